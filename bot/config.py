@@ -1,0 +1,162 @@
+"""Settings from one TOML file. Every mistake names the file and the key; a key nobody knows is a mistake.
+
+Only two settings may come from the environment: BOT_TELEGRAM_TOKEN and BOT_DATABASE, so that secrets need not
+stand in a file. Any other BOT_ variable is refused, because a misspelt one would otherwise pass in silence.
+"""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+
+_CLOCK_FACE = r"^([01]\d|2[0-3])\.[0-5]\d$"
+Hour = Annotated[str, msgspec.Meta(pattern=_CLOCK_FACE)]
+Count = Annotated[int, msgspec.Meta(ge=0)]
+Rate = Annotated[float, msgspec.Meta(gt=0)]
+
+
+class ConfigError(Exception):
+    """The settings cannot be used; the text says which file, which key and what to do."""
+
+
+class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A table of the settings file."""
+
+
+class Telegram(Section, frozen=True):
+    token: str = ""
+    username: str = "nama_bot"
+    base_url: str = "https://api.telegram.org/bot"
+    base_file_url: str = "https://api.telegram.org/file/bot"
+
+    def __repr__(self) -> str:
+        return f"Telegram(username={self.username!r}, base_url={self.base_url!r})"
+
+
+class Storage(Section, frozen=True):
+    folder: str = "data"
+    database: str = ""
+
+    def __repr__(self) -> str:
+        return f"Storage(folder={self.folder!r})"
+
+
+class OfficeSettings(Section, frozen=True):
+    agency: str = "BADAN PERENCANAAN PEMBANGUNAN DAERAH, PENELITIAN DAN PENGEMBANGAN"
+    short: str = "BAPPEDALITBANG"
+    region: str = "PEMERINTAH KABUPATEN BALANGAN"
+    address: tuple[str, ...] = ()
+    city: str = "Paringin"
+    logo: str = ""
+    sop: str = ""
+    paper: Annotated[str, msgspec.Meta(pattern="^(A4|F4)$")] = "A4"
+
+
+class CalendarSettings(Section, frozen=True):
+    zone: str = "Asia/Makassar"
+    zone_label: str = "WITA"
+    national_holidays: bool = True
+    opens: Hour = "08.00"
+    closes: Hour = "16.30"
+    friday_opens: Hour = "08.00"
+    friday_closes: Hour = "16.30"
+    break_start: Hour = "12.00"
+    break_end: Hour = "13.00"
+    friday_break_start: Hour = "11.30"
+    friday_break_end: Hour = "13.00"
+    ramadan: tuple[tuple[str, str], ...] = ()
+    ramadan_opens: Hour = "08.00"
+    ramadan_closes: Hour = "15.00"
+
+
+class QuarterSettings(Section, frozen=True):
+    opens_on_workday: Annotated[int, msgspec.Meta(ge=1)] = 1
+    opens_at: Hour = "08.00"
+    deliver_workdays: Annotated[int, msgspec.Meta(ge=1)] = 5
+    report_workdays: Annotated[int, msgspec.Meta(ge=1)] = 10
+    threshold: Count = 90
+
+
+class ReminderSettings(Section, frozen=True):
+    before: tuple[Count, ...] = (3, 1)
+    on_day: bool = True
+    after: tuple[Count, ...] = (1, 3)
+    superior_after: Count = 2
+    at: Hour = "09.00"
+    expected: bool = True
+    quiet_minutes: Count = 30
+    circulation_after: tuple[Count, ...] = (2, 4)
+
+
+class Invitations(Section, frozen=True):
+    valid_hours: Annotated[int, msgspec.Meta(ge=1)] = 72
+
+
+class Pacing(Section, frozen=True):
+    overall_per_second: Rate = 29.0
+    chat_per_second: Rate = 1.0
+    chat_burst: Annotated[int, msgspec.Meta(ge=1)] = 5
+
+
+class RatingSettings(Section, frozen=True):
+    label: str
+    colour: str
+    above: str | None = None
+
+
+class Config(Section, frozen=True):
+    telegram: Telegram = Telegram()
+    storage: Storage = Storage()
+    office: OfficeSettings = OfficeSettings()
+    calendar: CalendarSettings = CalendarSettings()
+    quarter: QuarterSettings = QuarterSettings()
+    reminders: ReminderSettings = ReminderSettings()
+    invitations: Invitations = Invitations()
+    pacing: Pacing = Pacing()
+    ratings: tuple[RatingSettings, ...] = ()
+    folder: Path = Path()  # where the settings file lies; relative paths start here
+
+    @property
+    def data(self) -> Path:
+        return self.folder / self.storage.folder
+
+    @property
+    def database_url(self) -> str:
+        return self.storage.database or f"sqlite:///{self.data / 'bot.db'}"
+
+
+def load_config(path: Path, environ: Mapping[str, str] = os.environ) -> Config:
+    """Reads and checks the file; raises ConfigError with file and key."""
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ConfigError(f"{path}: file not found; copy config.example.toml to it and fill in the token") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: not readable as TOML: {error}") from None
+    if "folder" in tables:
+        raise ConfigError(f"{path}: unknown key `folder`")
+    try:
+        config = msgspec.convert({**tables, "folder": path.resolve().parent}, Config, dec_hook=_as_path)
+    except msgspec.ValidationError as error:
+        raise ConfigError(f"{path}: {error}".replace("`$.", "`")) from None
+    return _with_environment(config, environ)
+
+
+def _as_path(kind: type, value: object) -> object:
+    return Path(str(value)) if kind is Path else value
+
+
+def _with_environment(config: Config, environ: Mapping[str, str]) -> Config:
+    known = {"BOT_TELEGRAM_TOKEN", "BOT_DATABASE"}
+    for name in environ:
+        if name.startswith("BOT_") and name not in known and not name.startswith("BOT_TEST_"):
+            raise ConfigError(f"environment: {name} is not a setting; known: {', '.join(sorted(known))}")
+    replace = msgspec.structs.replace
+    if token := environ.get("BOT_TELEGRAM_TOKEN"):
+        config = replace(config, telegram=replace(config.telegram, token=token))
+    if database := environ.get("BOT_DATABASE"):
+        config = replace(config, storage=replace(config.storage, database=database))
+    return config
