@@ -93,6 +93,7 @@ _PLAIN = _Notation(r"[0-9]+(?:[.,][0-9]+)?|[.,][0-9]+", {",": "."})
 _COMMAS = _Notation(rf"{_FIRST}(?:,[0-9]{{3}})+(?:\.[0-9]+)?", {",": ""})
 _NARROWS = _Notation(rf"{_FIRST}(?:{NARROW}[0-9]{{3}}){{2,}}(?:[.,][0-9]+)?", {NARROW: "", ",": "."})
 _SURE = (_DOTS, _PLAIN, _NARROWS, _COMMAS)
+_MISSED = _Notation(r"[1-9][0-9]{3,}[.,][0-9]{3}", {".": "", ",": ""})  # 1500.000 where 1.500.000 is meant
 
 _NO_SPACES = {NARROW: "", " ": "", ",": "."}
 _SPACED = (
@@ -119,6 +120,8 @@ def read_figure(run: str, *, counted: bool) -> tuple[tuple[Decimal, ...], Why | 
             raise Refused(why)
     grouped = _DOTS.read(run) if counted else None
     readings = (grouped,) if grouped is not None else _read_all(_SURE, run)
+    if counted or run.endswith("000"):
+        readings += _read_all((_MISSED,), run)
     if readings:
         return _with_zero_in_doubt(run, readings)
     readings = _read_all(_SPACED, run)
@@ -166,7 +169,7 @@ def divide(part: Decimal, whole: Decimal) -> Decimal:
 
 def _shorten(value: Decimal) -> Decimal:
     whole = value.to_integral_value()
-    return whole if value == whole else value.normalize(EXACT)
+    return Decimal(int(whole)) if value == whole else value.normalize(EXACT)
 
 
 # --- in words
@@ -204,8 +207,8 @@ def read_scale(word: str) -> Decimal:
     return Decimal(_SIZES[_SPELLINGS.get(word, word)])
 
 
-def read_spelled(text: str) -> Decimal | None:
-    """dua puluh lima koma lima 25.5; satu setengah juta 1500000; tiga perempat 0.75; None where it is no number.
+def read_spelled(text: str) -> Decimal:
+    """dua puluh lima koma lima 25.5; satu setengah juta 1500000; tiga perempat 0.75. Refuses words in no such order.
 
     number = whole | (whole "koma" (digit+ | whole) | [whole] "setengah" | whole "perempat") [ribu | juta | ...]
     whole  = digit | digit "belas" | whole size [whole], sizes falling from left to right
@@ -216,8 +219,9 @@ def read_spelled(text: str) -> Decimal | None:
         return _read_whole(words)
     before, after = words[: words.index(mark)], words[words.index(mark) + 1 :]
     size = _SIZES.get(after[-1], 1) if after else 1
-    value = _PARTS[mark](before, after[:-1] if size >= 1000 else after)
-    return None if value is None else EXACT.multiply(value, Decimal(size if size >= 1000 else 1))
+    if size < 1000:
+        return _PARTS[mark](before, after)
+    return times(_PARTS[mark](before, after[:-1]), Decimal(size))
 
 
 def _spell_out(word: str) -> list[str]:
@@ -225,49 +229,54 @@ def _spell_out(word: str) -> list[str]:
     return [_SPELLINGS.get(part, part) for part in _SPELLINGS.get(word, word).split()]
 
 
-def _read_whole(words: list[str]) -> Decimal | None:
+def _read_whole(words: list[str]) -> Decimal:
     """The number split at its largest size word: what stands before multiplies it, what follows is less than it."""
-    if len(words) == 2 and words[1] == "belas":
-        return _read_teen(words[0])
     size = next((size for size in _SIZES if size in words), None)
     if size is None:
-        return Decimal(_DIGITS.index(words[0])) if len(words) == 1 and words[0] in _DIGITS else None
+        return _read_below_twenty(words)
     at = words.index(size)
     many = _read_whole(words[:at])
     rest = _read_whole(words[at + 1 :]) if words[at + 1 :] else Decimal(0)
     most = 10 if _SIZES[size] in (10, 100) else 1000
-    if many is None or rest is None or not 0 < many < most or rest >= _SIZES[size]:
-        return None
+    if not 0 < many < most or rest >= _SIZES[size]:
+        raise Refused(Why.NO_NUMBER)
     return EXACT.add(EXACT.multiply(many, Decimal(_SIZES[size])), rest)
 
 
-def _read_teen(word: str) -> Decimal | None:
-    return Decimal(10 + _DIGITS.index(word)) if word in _DIGITS[1:] else None
+def _read_below_twenty(words: list[str]) -> Decimal:
+    match words:
+        case [digit] if digit in _DIGITS:
+            return Decimal(_DIGITS.index(digit))
+        case [digit, "belas"] if digit in _DIGITS[1:]:
+            return Decimal(10 + _DIGITS.index(digit))
+        case _:
+            raise Refused(Why.NO_NUMBER)
 
 
-def _read_half(before: list[str], after: list[str]) -> Decimal | None:
+def _read_half(before: list[str], after: list[str]) -> Decimal:
     """dua setengah 2.5; but "dua juta setengah" means 2,5 juta to some and is no number here."""
     whole = _read_whole(before) if before else Decimal(0)
-    return None if whole is None or whole >= 1000 or after else EXACT.add(whole, Decimal("0.5"))
+    if after or whole >= 1000:
+        raise Refused(Why.NO_NUMBER)
+    return EXACT.add(whole, Decimal("0.5"))
 
 
-def _read_quarters(before: list[str], after: list[str]) -> Decimal | None:
-    many = _read_whole(before)
-    return None if many is None or after else EXACT.multiply(many, Decimal("0.25"))
+def _read_quarters(before: list[str], after: list[str]) -> Decimal:
+    if after:
+        raise Refused(Why.NO_NUMBER)
+    return EXACT.multiply(_read_whole(before), Decimal("0.25"))
 
 
-def _read_decimals(before: list[str], after: list[str]) -> Decimal | None:
+def _read_decimals(before: list[str], after: list[str]) -> Decimal:
     """koma dua lima and koma dua puluh lima are both ,25."""
-    whole = _read_whole(before)
-    if whole is None or not after:
-        return None
-    if all(word in _DIGITS for word in after):
-        return Decimal(f"{whole}.{''.join(str(_DIGITS.index(word)) for word in after)}")
-    part = _read_whole(after)
-    return None if part is None else Decimal(f"{whole}.{part}")
+    if after and all(word in _DIGITS for word in after):
+        part = "".join(str(_DIGITS.index(word)) for word in after)
+    else:
+        part = str(_read_whole(after))
+    return Decimal(f"{_read_whole(before)}.{part}")
 
 
-_PARTS: Mapping[str, Callable[[list[str], list[str]], Decimal | None]] = {
+_PARTS: Mapping[str, Callable[[list[str], list[str]], Decimal]] = {
     "koma": _read_decimals,
     "setengah": _read_half,
     "perempat": _read_quarters,

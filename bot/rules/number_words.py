@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from bot.rules.indicators import NumberKind
-from bot.rules.number_format import NARROW, Refused, Why
+from bot.rules.number_format import NARROW, SLANG_SCALES, Refused, Why
 
 
 class Role(StrEnum):
@@ -37,6 +37,7 @@ class Role(StrEnum):
     TO = ":"
     OF = "d"
     LINK = "l"
+    FALL = "v"
     UNTIL = "r"
     PERIOD = "y"
     HEDGE = "h"
@@ -64,7 +65,8 @@ class Token:
 
 # --- cleaning
 
-LONGEST = 300
+_LONGEST_MESSAGE = 4096  # Bot API: text of a message, after parsing
+_LONGEST = 300  # a polite sentence with one number in it
 _EMOJI_STYLE = "\ufe0f"
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Mn", "Mc", "Me"})
 _SHOWN: Mapping[int, str | None] = {
@@ -80,6 +82,8 @@ _TO_A_BOT = {"/": Why.COMMAND, "!": Why.COMMAND, "=": Why.EXPRESSION}
 
 def clean(text: str) -> str:
     """What the officer sees: lower case, without what has no visual effect, trimmed. Refuses what deceives the eye."""
+    if len(text) > _LONGEST_MESSAGE:
+        raise Refused(Why.TOO_LONG)
     shown = text.translate(_SHOWN)
     plain = "".join(char for before, char in pairwise(" " + shown) if not _styles_emoji(before, char))
     if any(_is_hidden(char) for char in plain):
@@ -87,7 +91,7 @@ def clean(text: str) -> str:
     trimmed = plain.strip(f" \t\n{NARROW}")
     if not trimmed:
         raise Refused(Why.EMPTY)
-    if len(trimmed) > LONGEST:
+    if len(trimmed) > _LONGEST:
         raise Refused(Why.TOO_LONG)
     if trimmed[0] in _TO_A_BOT:
         raise Refused(_TO_A_BOT[trimmed[0]])
@@ -108,10 +112,11 @@ def _is_hidden(char: str) -> bool:
 NOTHING = frozenset(
     {
         *("-", "--", "---", "–", "—", "?", "??", "???", "x", "n.a", "n.a.", "n/a", "na", "null", "none", "nil", "zero"),
-        *("nihil", "nol", "kosong", "strip", "tba", "tbd", "menyusul", "tiada", "tak ada", "gak ada", "ga ada"),
+        *("nihil", "nol", "kosong", "strip", "tba", "tbd", "menyusul", "tiada", "tidak ada", "tdk ada", "tak ada"),
+        *("gak ada", "ga ada", "nggak ada", "tidak tersedia", "tidak ada kegiatan", "no data"),
     }
 )
-NOTHING_YET = ("belum", "blm", "blum", "tidak ada", "tdk ada", "nggak ada", "tidak tersedia", "tidak diukur")
+NOTHING_YET = ("belum", "blm", "blum")  # whatever follows
 NAVIGATION = frozenset(
     "kembali lanjut lanjutkan lewati lewat skip menu selesai mulai stop bantuan help iya tidak tdk gak".split()
 )
@@ -124,7 +129,8 @@ _WORDS: Mapping[Meaning, str] = {
     Role.OF: "dari of per",
     Role.TO: ": banding berbanding",
     Role.UNTIL: "sampai hingga s/d s.d s.d. sd",
-    Role.LINK: """naik turun meningkat menurun bertambah berkurang menjadi jadi ke target targetnya sebelumnya tadinya
+    Role.FALL: "turun menurun berkurang",
+    Role.LINK: """naik meningkat bertambah menjadi jadi ke target targetnya sebelumnya tadinya
         semula awalnya lalu kemarin bukan tapi tetapi eh ralat revisi koreksi maksudnya seharusnya realisasi
         realisasinya capaian capaiannya tercapai terealisasi pagu anggaran""",
     Role.HEDGE: """± ~ ≈ sekitar kira kira-kira kurleb k/l about approx around hampir nyaris perkiraan estimasi mungkin
@@ -135,7 +141,7 @@ _WORDS: Mapping[Meaning, str] = {
         sudah baru hanya cuma salam hormat tolong dicatat dulu sih""",
     Role.PLUS: "+",
     Role.MINUS: "- −",
-    Role.DASH: "– —",
+    Role.DASH: "‐ ‑ ‒ – — ―",
     Role.MINUS_WORD: "minus negatif",
     Role.OVER: "/",
     Role.OPEN: "(",
@@ -150,13 +156,12 @@ _WORDS: Mapping[Meaning, str] = {
     Why.WRONG_SCALE: "‰ ‱ permil promil permille puluhan ratusan ribuan jutaan miliaran milyaran triliunan",
     Why.NAVIGATION: "batal batalkan hapus reset undo cancel",
     Why.EXPRESSION: r"""= ^ ` | \ { } [ ] ! select drop delete insert update union exec eval import script where or and
-        sleep alert curl rm cat sudo echo print lambda var let const true false nan inf infinity""",
+        sleep alert curl rm cat sudo echo print lambda var let const true false nan inf not infinity""",
 }
 _MEANING: Mapping[str, Meaning] = {word: meaning for meaning, words in _WORDS.items() for word in words.split()}
-SLANG = frozenset("m k t b".split())
 _PERCENT = frozenset("% persen prosen persent percent pct prsn".split())
 _RUPIAH = frozenset("rp idr rupiah rph".split())
-_LETTER_UNITS = frozenset("m g k t b".split())  # every other letter alone is S for 5, O for 0, x for times
+_LETTER_UNITS = frozenset("m g t".split())  # every other letter alone is S for 5, O for 0, x for times
 _SHORT_UNITS: Mapping[str, str] = {
     short: full
     for full, shorts in (
@@ -176,7 +181,7 @@ def _mean_word(word: str, kind: NumberKind, unit: str, signed: bool) -> Meaning:
         return Role.UNIT if kind is NumberKind.PERCENT or unit in _PERCENT else Role.OTHER_UNIT
     if word in _RUPIAH:
         return Role.RUPIAH if kind is NumberKind.MONEY else Role.OTHER_UNIT
-    if word in SLANG and kind is NumberKind.MONEY:
+    if word in SLANG_SCALES and (kind is NumberKind.MONEY or word == "k"):
         return Role.SLANG
     if _SHORT_UNITS.get(word, word) == _SHORT_UNITS.get(unit, unit):
         return Role.UNIT
@@ -217,8 +222,9 @@ _LEXEMES: tuple[tuple[str, str, Meaning | None], ...] = (  # None: it depends on
     ("now", r"\b(?:sampai|hingga) (?:saat ini|sekarang|hari ini)\b", Role.TALK),
     ("date", rf"{_UP_TO}\b(?:\d\d?[ -]?)?{_MONTH}[ -]?(?:19|20)\d\d\b", Role.PERIOD),
     ("day", rf"{_UP_TO}\b\d\d?[ -]?{_MONTH}\b", Role.PERIOD),
-    ("hour", r"\b(?:jam|pukul|pkl)\.? ?\d\d?(?:[.:]\d\d)?\b(?![.,]\d)", Role.PERIOD),
-    ("zone", r"\b\d\d?[.:]\d\d ?(?:wita|wib|wit)\b", Role.PERIOD),
+    ("hour", r"\b(?:jam|pukul|pkl)\.? ?\d\d?(?:[.:]\d\d)?\b(?![.,]\d)", Why.TIME),
+    ("zone", r"\b\d\d?[.:]\d\d ?(?:wita|wib|wit)\b", Why.TIME),
+    ("identity", r"\b\d{8} \d{6} \d \d{3}\b|(?:\+62[ -]?8|\b08)\d\d?[ -]\d{3,4}[ -]?\d{3,5}\b", Why.IDENTITY),
     ("quarter", rf"{_UP_TO}\b{_QUARTER}[ .-]?(?:iv|iii|ii|i|[1-4])\b(?![.,]\d)(?:[ /]20\d\d\b)?", Role.PERIOD),
     ("year", rf"{_UP_TO}\b(?:tahun|thn|th|ta)\.? ?20\d\d\b", Role.PERIOD),
     ("figure", rf"(?:(?<![a-z\d])[.,]+)?\d(?:[\d., {NARROW}]*\d)?", Role.FIGURE),
@@ -277,10 +283,16 @@ def _settle(tokens: Iterable[Token]) -> Iterator[Token]:
             continue
         if token.text in (":", "=") and before.meaning in _LABELS:
             token = replace(token, meaning=Role.EDGE)
-        elif token.start == before.end and {token.meaning, before.meaning} == {Role.FIGURE, Role.UNKNOWN}:
+        elif token.start == before.end and _mixes_letters(before, token):
             token = replace(token, meaning=Why.LETTERS)
         yield token
         before = token
+
+
+def _mixes_letters(before: Token, token: Token) -> bool:
+    """A figure glued to what is no unit (85f), or to a letter before it (B5)."""
+    letter = token.meaning is Role.FIGURE and len(before.text) == 1 and before.text.isalpha()
+    return letter or {token.meaning, before.meaning} == {Role.FIGURE, Role.UNKNOWN}
 
 
 def _join_spelled(tokens: Iterable[Token]) -> Iterator[Token]:

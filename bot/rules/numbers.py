@@ -13,12 +13,12 @@ The way: clean -> tokens with a role each -> the shape their roles spell -> cand
 A candidate becomes a `Number` only when it is alone, its shape is certain, and nothing known about the indicator
 speaks against it. Nothing is evaluated; `Decimal` only ever sees ASCII digits with at most one point.
 
-Every step is one pass over the text, and beyond the first step a text has at most 300 characters.
+Cleaning is one pass; what goes beyond it has at most 300 characters, so that no text can take long.
 """
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bot.rules.indicators import NumberKind
@@ -136,7 +136,7 @@ def _spell(tokens: Sequence[Token]) -> str:
 _FILLERS = frozenset(
     {Role.HEDGE, Role.TALK, Role.UNKNOWN, Role.EMOJI, Role.EDGE, Role.WRAP, Role.OPEN, Role.CLOSE, Role.PERIOD}
 )
-_ASIDE = _FILLERS - {Role.UNKNOWN} | {Role.LINK}
+_ASIDE = _FILLERS - {Role.UNKNOWN} | {Role.LINK, Role.GAP, Role.RUPIAH, Role.UNIT, Role.OTHER_UNIT}
 _OPERAND = re.compile(r"(?:(?<![nwmMuoct])[-+–x] ?)?[uoc]?(?:(?<=[uoc])[-+])?(?:nkn|n|w)[mM]*[uoc]?c?t?")
 _CERTAIN = re.compile(r"(?:[-+]?c?|c[-+])nm?[uc]?t?|n:n")
 _DOUBTS = (  # the first that a role of the reply belongs to
@@ -145,7 +145,7 @@ _DOUBTS = (  # the first that a role of the reply belongs to
     ("o", Why.OTHER_UNIT),
     ("-–x ", Why.SIGN),
     ("h", Why.HEDGED),
-    ("p?ley", Why.WORDED),
+    ("p?lvey", Why.WORDED),
 )
 
 
@@ -177,13 +177,15 @@ def _read_one(operands: _Operands, asked: Asked) -> _Candidates:
 
 
 def _read_maybe_negative(operands: _Operands, asked: Asked) -> _Candidates:
-    """5- and (5) are negative in ledgers."""
+    """5- and (5) are negative in ledgers, "turun 5" in talk."""
     found = _read_operand(operands[0], asked)
     return _Candidates((*found.values, *map(Decimal.copy_negate, found.values)), Why.SIGN)
 
 
 def _read_fraction(operands: _Operands, asked: Asked) -> _Candidates:
-    """1/2: a half, one of two, or 50 %."""
+    """1/2: a half, one of two, or 50 %; for a ratio, 1 to 2."""
+    if asked.kind is NumberKind.RATIO:
+        return _read_ratio(operands, asked)
     part, whole = _read_pair(operands, asked)
     if asked.kind is NumberKind.WHOLE:
         return _Candidates((part,), Why.FRACTION)
@@ -198,7 +200,7 @@ def _read_share(operands: _Operands, asked: Asked) -> _Candidates:
 
 
 def _read_ratio(operands: _Operands, asked: Asked) -> _Candidates:
-    """1:32 is 32; 2:64 is asked. Without a ratio to ask for, it is a time or nothing."""
+    """1:32 is 32; 2:64 is asked. Where no ratio is expected a colon makes a time, or nothing."""
     if asked.kind is not NumberKind.RATIO:
         raise Refused(Why.TIME if all(len(operand[0].text) == 2 for operand in operands) else Why.BROKEN_GROUPS)
     one, _ = _read_pair(operands, asked)
@@ -235,17 +237,17 @@ def _read_pair(operands: _Operands, asked: Asked) -> tuple[Decimal, Decimal]:
 
 
 _SHAPES: tuple[tuple[re.Pattern[str], Why | Callable[[_Operands, Asked], _Candidates]], ...] = (
-    (re.compile(r"[ld]*N[ldr]*"), _read_one),
-    (re.compile(r"\(N\)|N[-–]"), _read_maybe_negative),
+    (re.compile(r"v+N|\(N\)|N[-–]"), _read_maybe_negative),
+    (re.compile(r"[ldv]*N[ldvr]*"), _read_one),
     (re.compile(r"N/N"), _read_fraction),
     (re.compile(r"NdN"), _read_share),
     (re.compile(r"N:N"), _read_ratio),
-    (re.compile(r"[ld]*N[ld]+N[ld]*"), _read_both),
+    (re.compile(r"[ldv]*N[ldv]+N[ldv]*"), _read_both),
     (re.compile(r"NN"), _read_repeated),
     (re.compile(r"N(?:[-–] ?N){2}|N/N/N"), Why.DATE),
     (re.compile(r"N(?:[-–] ?N)+|.*rN.*"), Why.RANGE),
-    (re.compile(r"[ld]*N\+"), Why.BOUND),
-    (re.compile(r"[ldr]*N[Nldr]*"), Why.SEVERAL),
+    (re.compile(r"[ldv]*N\+"), Why.BOUND),
+    (re.compile(r"[ldvr]*N[Nldvr]*"), Why.SEVERAL),
 )
 
 
@@ -284,14 +286,14 @@ _TYPED = (Role.FIGURE, Role.POINT, Role.SPELLED)
 
 def _read_typed(tokens: Sequence[Token], counted: bool) -> _Candidates:
     if tokens[0].meaning is Role.SPELLED:
-        spelled = read_spelled(tokens[0].text)
-        if spelled is None:
-            raise Refused(Why.NO_NUMBER)
-        return _Candidates((spelled,))
-    run = tokens[0].text
-    if len(tokens) > 1:  # 85 koma 5
-        run = f"{run},{tokens[-1].text}"
-    return _Candidates(*read_figure(run, counted=counted))
+        found = _Candidates((read_spelled(tokens[0].text),))
+    else:
+        digits = ",".join(token.text for token in tokens if token.meaning is Role.FIGURE)  # 85 koma 5
+        found = _Candidates(*read_figure(digits, counted=counted))
+    fitting = tuple(filter(fits, found.values))
+    if not fitting:
+        raise Refused(Why.TOO_LONG)
+    return replace(found, values=fitting)
 
 
 def _scale(tokens: Sequence[Token]) -> Decimal:
@@ -353,12 +355,13 @@ def _reference(value: Decimal, asked: Asked) -> Decimal | None:
 
 def _is_near(value: Decimal, other: Decimal) -> bool:
     """Within a factor of two."""
-    return abs(other) <= abs(EXACT.add(value, value)) and abs(value) <= abs(EXACT.add(other, other))
+    low, high = sorted((value.copy_abs(), other.copy_abs()))
+    return high <= EXACT.add(low, low)
 
 
 def _is_small_count(value: Decimal, near: Decimal, asked: Asked) -> bool:
     """One document after ten is no slip of the hand."""
-    return asked.kind is NumberKind.WHOLE and max(abs(value), abs(near)) < HUNDRED
+    return asked.kind is NumberKind.WHOLE and max(value.copy_abs(), near.copy_abs()) < HUNDRED
 
 
 def _suspect_percentage(value: Decimal, asked: Asked) -> _Candidates | None:
@@ -368,7 +371,7 @@ def _suspect_percentage(value: Decimal, asked: Asked) -> _Candidates | None:
 
 def _suspect_tiny_money(value: Decimal, asked: Asked) -> _Candidates | None:
     """Rp1,5 is nobody's budget: 1.500, or 1,5 juta?"""
-    if asked.kind is not NumberKind.MONEY or abs(value) >= 1000 or value == value.to_integral_value():
+    if asked.kind is not NumberKind.MONEY or value.copy_abs() >= 1000 or value == value.to_integral_value():
         return None
     return _Candidates((times(value, Decimal(1000)), times(value, Decimal(10**6))), Why.TINY_MONEY)
 

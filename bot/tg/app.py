@@ -3,11 +3,12 @@
 import asyncio
 import fcntl
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Engine
 
@@ -23,6 +24,7 @@ from storage import inbox, outbox
 from storage.database import transaction
 from storage.outbox import Outgoing, Settled
 
+T = TypeVar("T")
 log = logging.getLogger(__name__)
 LEASE = timedelta(minutes=2)
 IDLE_SECONDS = 0.5
@@ -44,17 +46,30 @@ def sole_process(folder: Path) -> Iterator[None]:
         yield
 
 
+class Threads:
+    """Database work beside the event loop; `close` waits for what has begun, so that nothing is cut in the middle."""
+
+    def __init__(self) -> None:
+        self._pool = ThreadPoolExecutor(4, thread_name_prefix="database")
+
+    async def do(self, work: Callable[..., T], *arguments: Any) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._pool, work, *arguments)
+
+    def close(self) -> None:
+        self._pool.shutdown(wait=True)
+
+
 class Post:
     """The outbox, called from the event loop."""
 
-    def __init__(self, engine: Engine, clock: Clock) -> None:
-        self._engine, self._clock = engine, clock
+    def __init__(self, engine: Engine, clock: Clock, threads: Threads) -> None:
+        self._engine, self._clock, self._threads = engine, clock, threads
 
     async def claim(self, busy: frozenset[int], most: int) -> list[Outgoing]:
-        return await asyncio.to_thread(self._claim, busy, most)
+        return await self._threads.do(self._claim, busy, most)
 
     async def settle(self, results: list[Settled]) -> None:
-        await asyncio.to_thread(self._settle, results)
+        await self._threads.do(self._settle, results)
 
     def _claim(self, busy: frozenset[int], most: int) -> list[Outgoing]:
         with transaction(self._engine) as connection:
@@ -71,21 +86,26 @@ async def run(config: Config, engine: Engine, clock: Clock) -> None:
         inbox.forget_ids(connection, clock.now())
         orphans = outbox.recover(connection, clock.now())
     log.info("started; %s calls of an earlier process had an unknown outcome", orphans)
-    line = Line(config.telegram)
-    sender = Sender(line, Post(engine, clock), Pace(config.pacing, asyncio.get_running_loop().time()), clock)
+    line, threads = Line(config.telegram), Threads()
+    sender = Sender(line, Post(engine, clock, threads), _pace(config), clock)
     arrived = asyncio.Event()
 
     async def keep(updates: list[dict[str, Any]]) -> None:
-        await asyncio.to_thread(_store, engine, updates, clock)
+        await threads.do(_store, engine, updates, clock)
         arrived.set()
 
     try:
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(poll(line, keep))
-            tasks.create_task(_hear(engine, clock, arrived, sender.wake))
+            tasks.create_task(_hear(threads, engine, clock, arrived, sender.wake))
             tasks.create_task(sender.run())
     finally:
+        threads.close()
         await line.hang_up()
+
+
+def _pace(config: Config) -> Pace:
+    return Pace(config.pacing, asyncio.get_running_loop().time())
 
 
 def _store(engine: Engine, updates: list[dict[str, Any]], clock: Clock) -> None:
@@ -93,9 +113,11 @@ def _store(engine: Engine, updates: list[dict[str, Any]], clock: Clock) -> None:
         inbox.store(connection, updates, clock.now())
 
 
-async def _hear(engine: Engine, clock: Clock, arrived: asyncio.Event, answered: asyncio.Event) -> None:
+async def _hear(
+    threads: Threads, engine: Engine, clock: Clock, arrived: asyncio.Event, answered: asyncio.Event
+) -> None:
     while True:
         arrived.clear()
-        while await asyncio.to_thread(hear_next, engine, clock):
+        while await threads.do(hear_next, engine, clock):
             answered.set()
         await wait_for(arrived, IDLE_SECONDS)

@@ -5,6 +5,7 @@ certainly not carried out (may be repeated), it may have been carried out (must 
 was refused for good.
 """
 
+import asyncio
 import logging
 import os
 from datetime import timedelta
@@ -63,6 +64,7 @@ class Line(Bot):
         """Closes the connections. Nothing is called at the start, so that the bot starts without a network too."""
         for connection in self._connections:
             await connection.shutdown()
+        await asyncio.sleep(0.01)  # the event loop closes their sockets in its next rounds
 
     async def call(self, method: str, params: dict[str, Any]) -> Any:
         """The raw `result` of a Bot API call; raises CallFailed and nothing else."""

@@ -31,16 +31,15 @@ class Sender:
         self.wake = asyncio.Event()
         self._line, self._post, self._pace, self._clock = line, post, pace, clock
         self._busy: set[int] = set()
-        self._calls: set[asyncio.Task[None]] = set()
 
     async def run(self) -> None:
-        while True:
-            self.wake.clear()
-            for out in await self._claimed():
-                call = asyncio.create_task(self._deliver(out))
-                self._calls.add(call)
-                call.add_done_callback(self._calls.discard)
-            await wait_for(self.wake, self._pause())
+        """A database that cannot be written ends the whole bot: going on would send without remembering it."""
+        async with asyncio.TaskGroup() as calls:
+            while True:
+                self.wake.clear()
+                for out in await self._claimed():
+                    calls.create_task(self._deliver(out))
+                await wait_for(self.wake, self._pause())
 
     def _pause(self) -> float:
         """Until the next token is there, or a look at the clock is due."""
@@ -51,7 +50,7 @@ class Sender:
     async def _claimed(self) -> list[Outgoing]:
         now = asyncio.get_running_loop().time()
         waiting = frozenset(chat for chat in self._pace.chats if self._pace.wait(chat, now) > 0)
-        free = IN_FLIGHT - len(self._calls)
+        free = IN_FLIGHT - len(self._busy)
         if free <= 0 or self._pace.overall.wait(now) > 0:
             return []
         claimed = await self._post.claim(waiting | self._busy, min(free, 1 + int(self._pace.overall.level)))
