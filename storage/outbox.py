@@ -1,8 +1,8 @@
 """What is to be said, written in the transaction that decided it, and carried out later.
 
 planned -> claimed (committed before the network call) -> sent | planned again | unknown | refused | failed | expired.
-A claim that outlives its process becomes `unknown`: the message may have arrived. Answers are repeated once then,
-a document never without its sender's word.
+A claim that outlives its process is in doubt: the message may have arrived. An answer is repeated then, a reminder
+once, a document never without its sender's word: it becomes `unknown`.
 """
 
 import json
@@ -148,8 +148,11 @@ def recover(connection: Connection, now: datetime) -> int:
 
 
 def repeatable(kind: str, doubts: int) -> bool:
-    """Whether a call that may have arrived is made once more; `doubts` counts the earlier such times."""
-    return kind != Kind.DOCUMENT and doubts == 0
+    """Whether a call that may have arrived is made again; `doubts` counts the earlier such times.
+
+    An answer is repeated, because silence is worse than an echo; a reminder once; an official document never.
+    """
+    return kind in (Kind.ANSWER, Kind.MENU) or (kind == Kind.REMINDER and doubts == 0)
 
 
 def cancel(connection: Connection, outbox_id: int) -> None:

@@ -26,6 +26,7 @@ class Wire:
     sent: list[dict[str, Any]] = field(default_factory=list)
     faults: list[tuple[int, dict[str, Any]]] = field(default_factory=list)  # answers to the next sendMessage calls
     lost_answers: int = 0  # so many sendMessage calls are carried out, then the connection breaks
+    delay: float = 0.0  # seconds a sendMessage is on its way
     unknown: list[str] = field(default_factory=list)
     arrived: asyncio.Event = field(default_factory=asyncio.Event)
     _runner: web.AppRunner | None = None
@@ -67,12 +68,19 @@ class Wire:
     async def _call(self, request: web.Request) -> web.Response:
         if request.match_info["token"] != TOKEN:
             return _refused(401, "Unauthorized")
-        raw = {**request.query, **await request.post()}
+        try:
+            raw = {**request.query, **await request.post()}
+        except ConnectionResetError:  # the caller was killed while it spoke
+            return _refused(400, "Bad Request")
         params = {key: _decoded(str(value)) for key, value in raw.items()}
         method = getattr(self, "_" + request.match_info["method"], None)
         if method is None:
             self.unknown.append(request.match_info["method"])
             return _refused(404, "Not Found")
+        if request.match_info["method"] == "sendMessage" and self.delay:
+            await asyncio.sleep(self.delay)
+            if request.transport is None or request.transport.is_closing():
+                return _refused(400, "Bad Request")  # the caller died before its request was through
         answer = await method(params)
         assert isinstance(answer, web.Response)
         if self.lost_answers and request.match_info["method"] == "sendMessage" and request.transport:

@@ -16,6 +16,7 @@ from bot.config import Config, Storage, Telegram
 from bot.service import hear
 from bot.tg import app
 from storage.database import transaction
+from storage.outbox import Kind, repeatable
 from storage.tables import inbox, outbox
 from tests.wire import TOKEN, Wire
 
@@ -154,12 +155,26 @@ async def test_a_refusal_is_final(
     assert wire.sent == []
 
 
-async def test_an_answer_whose_fate_is_unknown_is_repeated_once(wire: Wire, config: Config, engine: Engine) -> None:
-    wire.lost_answers = 9
+async def test_an_answer_whose_fate_is_unknown_is_repeated(wire: Wire, config: Config, engine: Engine) -> None:
+    wire.lost_answers = 1
     async with running(config, engine):
         wire.write(1, 42, "85")
-        await until(lambda: states(engine, outbox) == {"unknown": 1})
+        await until(lambda: states(engine, outbox) == {"sent": 1})
     assert len(wire.sent) == 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "doubts", "again"),
+    [
+        (Kind.ANSWER, 3, True),
+        (Kind.REMINDER, 0, True),
+        (Kind.REMINDER, 1, False),
+        (Kind.DOCUMENT, 0, False),
+        (Kind.TOAST, 0, False),
+    ],
+)
+def test_only_what_may_be_said_twice_is_repeated(kind: Kind, doubts: int, again: bool) -> None:
+    assert repeatable(kind, doubts) is again
 
 
 async def test_a_wrong_token_is_logged_and_polling_goes_on(
