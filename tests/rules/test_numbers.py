@@ -83,6 +83,7 @@ SIBLINGS = [
     ("angka", "2.026", "? grouping 2026 2.026", "a group, not a year"),
     ("angka", "1.234.", "? grouping 1234 1.234", "a full stop after it changes nothing"),
     ("angka", "85.", "? stray 85", "the end of a sentence, or unfinished"),
+    ("angka", "85,-", "? stray 85", "the end of an amount where no money is asked"),
     ("angka", "007", "? leading_zero 7 0.07", "comma forgotten?"),
     ("angka", "00", "? leading_zero 0", "typed twice"),
     ("angka", "00,5", "? leading_zero 0.5", "typed twice"),
@@ -251,6 +252,7 @@ SIBLINGS = [
     ("angka", "delapan lima", "! no_number", "digits read out are not sure"),
     ("angka", "dua juta setengah", "! no_number", "2.000.000,5 or 2.500.000"),
     ("angka", "puluh dua", "! no_number", "in the wrong order"),
+    ("angka", "dua puluh dua belas", "! no_number", "more than the ten it follows"),
     ("angka", "dua atau tiga", "! several", "a choice"),
     # talk around one number
     ("angka", "sekitar 85", "? hedged 85", "about"),
@@ -330,6 +332,7 @@ SIBLINGS = [
     ("angka", "8O", "! letters", "letter O"),
     ("angka", "l5", "! letters", "letter l"),
     ("angka", "B5", "! letters", "letter B"),
+    ("angka", "m5", "! letters", "a unit is not glued in front"),
     ("angka", "1O0", "! letters", "letter O inside"),
     ("angka", "5\u212a", "! letters", "the Kelvin sign is no k"),
     # parsers
@@ -374,6 +377,18 @@ def test_a_sibling_is_read_in_the_same_spirit(context: str, reply: str, answer: 
             assert got.no_data == (Decimal(0) in got.readings), reason
         case _:
             assert got == Reject(Why(words[0])), reason
+
+
+def test_minus_zero_is_zero_with_the_decimals_typed() -> None:
+    answer = read_number("-0,0", asked_in("angka_bertanda"))
+    assert isinstance(answer, Number)
+    assert str(answer.value) == "0.0"
+
+
+def test_the_decimals_typed_are_kept() -> None:
+    answer = read_number("85,50", asked_in("angka"))
+    assert isinstance(answer, Number)
+    assert str(answer.value) == "85.50"
 
 
 # --- against the last value
