@@ -11,6 +11,7 @@ ROOT = Path(__file__).parent.parent
 # room -> the rooms of this project it may import (itself always)
 ARROWS: dict[str, set[str]] = {
     "bot.rules": set(),
+    "bot.report": {"bot.rules"},
     "bot.office": {"bot.rules"},
     "storage": {"bot.rules"},
     "bot.service": {"bot.rules", "bot.office", "storage", "bot.clock", "bot.config"},

@@ -21,6 +21,7 @@ _MET = HexColor("#2F5D8A")
 _UNMET = HexColor("#B5541C")
 _GOAL = HexColor("#17202A")
 _THICK = 11.0
+_LABEL_LINES = 5
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def _rows(scale: _Scale, head: tuple[Strip, ...]) -> list[Strip]:
     """All tied together: a chart is one picture wherever a page has room for it."""
     strips = []
     for bar in scale.chart.bars:
-        lines = ink.CELL.wrap(bar.label, scale.labels)
+        lines = ink.shorten(bar.label, ink.CELL, scale.labels, _LABEL_LINES)
         height = max(len(lines) * ink.CELL.leading, _THICK) + 7
         strips.append(Strip(height, partial(_draw_bar, bar, lines, scale, height), keep=True, head=head))
     return strips

@@ -117,16 +117,18 @@ def _group(
 ) -> Iterator[Strip]:
     """A band with its rows; neither its first row nor its last stands alone on a page."""
     if group:
-        yield _band(group, slots, width, head)
-        head = (*head, _band(f"{group} {words.CONTINUED}", slots, width, ()))
+        lines = ink.CELL_BAND.wrap(group, width - 2 * _PAD - 2)
+        for start in range(0, len(lines), _TALLEST):
+            yield _band(lines[start : start + _TALLEST], width, head)
+        short = ink.shorten(f"{words.CONTINUED} {group}", ink.CELL_BAND, width - 2 * _PAD - 2, 2)
+        head = (*head, _band(short, width, ()))
     for number, row in enumerate(rows):
         *strips, last = _row(row, slots, ink.ZEBRA if number % 2 else None, head)
         yield from strips
         yield replace(last, keep=len(rows) > 1 and number in (0, len(rows) - 2))
 
 
-def _band(title: str, slots: Sequence[_Slot], width: float, head: tuple[Strip, ...]) -> Strip:
-    lines = ink.CELL_BAND.wrap(title, width - 2 * _PAD - 2)
+def _band(lines: Sequence[Line], width: float, head: tuple[Strip, ...]) -> Strip:
     height = len(lines) * ink.CELL_BAND.leading + 2 * _PAD
 
     def draw(canvas: Canvas, x: float, top: float) -> None:
@@ -134,7 +136,7 @@ def _band(title: str, slots: Sequence[_Slot], width: float, head: tuple[Strip, .
         for number, line in enumerate(lines):
             baseline = ink.CELL_BAND.baseline(top - _PAD - number * ink.CELL_BAND.leading)
             ink.write(canvas, line, x + _PAD + 1, baseline, ink.CELL_BAND)
-        _frame(canvas, x, top, slots[:0], height, width)
+        _frame(canvas, x, top, (), height, width)
 
     return Strip(height, draw, keep=True, head=head)
 

@@ -57,6 +57,18 @@ FURNITURE = Style(letters.REGULAR, 7.5, 10, MUTED)
 STAMP = Style(letters.BOLD, 8.5, 10, INK)
 
 
+def shorten(text: str, style: Style, width: float, most: int) -> tuple[Line, ...]:
+    """At most so many lines, the last ending in …: for a label whose full text stands elsewhere on the paper."""
+    lines = style.wrap(text, width)
+    if len(lines) <= most:
+        return lines
+    kept = lines[: most - 1]
+    last = lines[most - 1].text
+    while last and style.width(style.line(f"{last} …")) > width:
+        last = last[:-1]
+    return (*kept, style.line(f"{last} …"))
+
+
 def write(canvas: Canvas, line: Line, x: float, baseline: float, style: Style) -> None:
     """Draws a line with its first letter at x."""
     text = canvas.beginText(x, baseline)

@@ -170,7 +170,7 @@ def _pieces(word: list[_Glyph], width: float) -> Iterator[tuple[list[_Glyph], fl
     piece: list[_Glyph] = []
     used = 0.0
     for glyph in word:
-        if piece and glyph.advance and used + glyph.advance > width:
+        if piece and used + glyph.advance > width:
             yield piece, used
             piece, used = [], 0.0
         piece.append(glyph)

@@ -54,11 +54,11 @@ def _filled(tally: Tally, when: str) -> str:
 
 def _remarks(tally: Tally) -> Iterator[str]:
     if tally.rated:
-        yield f"{tally.met} dari {tally.rated} indikator yang dapat dihitung mencapai target triwulan."
+        yield f"Sebanyak {tally.met} dari {tally.rated} indikator yang dapat dihitung mencapai target triwulan."
     if tally.late:
-        yield f"{tally.late} nilai masuk setelah batas waktu dan ditandai terlambat."
+        yield f"Sebanyak {tally.late} nilai masuk setelah batas waktu dan ditandai terlambat."
     if tally.unmeasured:
-        yield f"{tally.unmeasured} indikator tidak diukur pada triwulan ini."
+        yield f"Sebanyak {tally.unmeasured} indikator tidak diukur pada triwulan ini."
     if tally.capped:
         yield f"Capaian {tally.capped} indikator dibatasi menurut aturannya; angka sebelum dibatasi dicetak juga."
     yield "Rata-rata dihitung dari capaian terhadap target triwulan sebelum dibulatkan;"
@@ -103,9 +103,9 @@ def _caption(rated: Sequence[tuple[Decimal, Entry]], all_entries: int) -> Iterat
     if met == len(rated):
         yield f"Gambar 1. Semua {met} indikator yang dapat dihitung mencapai target triwulan."
     else:
-        yield f"Gambar 1. {met} dari {len(rated)} indikator yang dapat dihitung mencapai target triwulan;"
+        yield f"Gambar 1. Sebanyak {met} dari {len(rated)} indikator yang dapat dihitung mencapai target triwulan;"
         yield f"capaian terendah {say_percent(lowest)} % pada indikator nomor {entry.number}."
     if len(rated) > _DRAWN:
         yield f"Digambar {_DRAWN} capaian terendah."
     if len(rated) < all_entries:
-        yield f"{all_entries - len(rated)} indikator tanpa capaian tidak digambar."
+        yield f"Tidak digambar: {all_entries - len(rated)} indikator tanpa capaian."

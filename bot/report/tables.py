@@ -41,19 +41,19 @@ def zoned(columns: Sequence[Column], label: str) -> tuple[Column, ...]:
 
 _ACHIEVEMENT = (
     Column("No", 5, Align.CENTRE),
-    Column("Kode", 10, place=Place.DATA),
     Column("Sasaran", 40, place=Place.DATA),
     Column("Indikator", 32),
     Column("Satuan", 11, Align.CENTRE),
-    Column("Unit", 30, place=Place.DATA),
-    Column("Penanggung jawab", 24, place=Place.DATA),
     Column("Target TW", 13, Align.FIGURE),
     Column("Realisasi", 17, Align.FIGURE),
     Column("Capaian TW (%)", 13, Align.FIGURE),
-    Column("Capaian TW sebelum dibatasi (%)", 16, Align.FIGURE, Place.DATA),
     Column("Target tahun", 13, Align.FIGURE),
     Column("Capaian tahun (%)", 13, Align.FIGURE),
     Column("Predikat", 14),
+    Column("Capaian TW sebelum dibatasi (%)", 16, Align.FIGURE, Place.DATA),
+    Column("Kode", 10, place=Place.DATA),
+    Column("Unit", 30, place=Place.DATA),
+    Column("Penanggung jawab", 24, place=Place.DATA),
     Column("Keadaan", 18, place=Place.DATA),
     Column("Terlambat (hari kerja)", 12, Align.FIGURE, Place.DATA),
     Column("Asal", 8, place=Place.DATA),
@@ -81,19 +81,19 @@ def _achievement(entry: Entry, names: Names, ratings: Sequence[Rating], zone: tz
     record, indicator, bases = entry.record, entry.indicator, entry.bases
     return (
         count_cell(entry.number),
-        Cell(indicator.code),
         Cell(indicator.sasaran),
         Cell(indicator.name),
         Cell(indicator.unit_of_measure),
-        Cell(names.unit(record)),
-        Cell(names.holder(record)),
         target_cell(indicator, indicator.targets.get(record.quarter.number)),
         actual_cell(record, names.unit(record)),
         achievement_cell(bases.quarter),
-        raw_cell(bases.quarter),
         target_cell(indicator, indicator.annual),
         achievement_cell(bases.annual),
         rating_cell(bases.quarter, ratings),
+        raw_cell(bases.quarter),
+        Cell(indicator.code),
+        Cell(names.unit(record)),
+        Cell(names.holder(record)),
         *_origin(record, names, zone),
         Cell(describe_rule(indicator)),
     )
@@ -117,6 +117,7 @@ _MISSING = (
     Column("Unit", 28),
     Column("Penanggung jawab", 24),
     Column("Keadaan", 30),
+    Column("Diperkirakan", 18, place=Place.DATA),
 )
 
 
@@ -133,7 +134,8 @@ def _missing(entry: Entry, names: Names) -> tuple[Cell, ...]:
         Cell(entry.indicator.name),
         Cell(names.unit(record)),
         Cell(names.holder(record)),
-        Cell(f"{said}: {record.reason}" if record.reason else said, day=record.expected_on),
+        Cell(f"{said}: {record.reason}" if record.reason else said),
+        Cell(day=record.expected_on),
     )
 
 

@@ -5,7 +5,7 @@ from bot.report.content import Exhibit, Reference, short
 DRAFT = "DRAF"
 EVIDENCE = "Bukti dukung"
 COPIES = "Tembusan:"
-CONTINUED = "(lanjutan)"
+CONTINUED = "Lanjutan"
 CREATOR = "Asisten Pelaporan Kinerja"
 
 

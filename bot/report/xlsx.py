@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import cached_property
 from io import BytesIO
+from math import ceil
 
 import msgspec
 import xlsxwriter  # type: ignore[import-untyped]  # has no stubs
@@ -21,6 +22,7 @@ from bot.report.content import Block, Cell, Chip, Column, Notes, Paper, Place, R
 _FORBIDDEN = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LONGEST = 16_000  # a cell holds 32,767 UTF-16 units
 _EXACT_DIGITS = 15  # a number of Excel holds no more
+_PAGE_WIDTH = 200  # letters side by side that can still be read on a printed page
 _PAPERS = {Paper.A4: 9, Paper.F4: 14}  # 14 is Folio, 8.5 x 13 inches
 _OPTIONS = {
     "in_memory": True,
@@ -73,27 +75,31 @@ class _Writer:
                     self._write_notes(block.notes)
 
     def _write_words(self) -> None:
+        widths = (44.0, 90.0)
         sheet = self._sheet("Ringkasan")
-        sheet.set_column(0, 0, 44)
-        sheet.set_column(1, 1, 90)
+        for place, width in enumerate(widths):
+            sheet.set_column(place, place, width)
         lines = [(line, "", self._title) for line in self.report.heading]
-        lines += [(fact.label, fact.text, self._text) for fact in self.report.facts]
+        lines += [(fact.label, fact.text, self._words) for fact in self.report.facts]
         for section in self.report.sections:
             lines += self._words_of(section)
-        lines.append(("Dokumen", self.imprint, self._text))
+        lines.append(("Dokumen", self.imprint, self._words))
         for row, (left, right, style) in enumerate(lines):
+            sheet.set_row(row, _height((left, right) if style is self._words else (), widths))
             sheet.write_string(row, 0, _short(left), style)
             sheet.write_string(row, 1, _short(right), style)
 
     def _words_of(self, section: Section) -> list[tuple[str, str, Format]]:
         said = [pair for block in section.blocks for pair in _said(block)]
-        rows = [(left, right, self._text) for left, right in said]
-        return [("", "", self._text), (section.title, "", self._title), *rows] if rows else []
+        rows = [(left, right, self._words) for left, right in said]
+        return [("", "", self._words), (section.title, "", self._title), *rows] if rows else []
 
     def _write_table(self, table: Table) -> None:
         shown = [number for number, column in enumerate(table.columns) if column.place is not Place.PAPER]
-        sheet = self._table_sheet(table.name, [table.columns[number] for number in shown], len(table.rows))
+        columns = [table.columns[number] for number in shown]
+        sheet = self._table_sheet(table.name, columns, len(table.rows))
         for line, row in enumerate(table.rows, start=1):
+            sheet.set_row(line, _height([row.cells[number].text for number in shown], _widths(columns)))
             for place, number in enumerate(shown):
                 self._write_cell(sheet, line, place, row.cells[number])
 
@@ -104,7 +110,7 @@ class _Writer:
             sheet.write_datetime(row, column, cell.moment, self._moment)
         elif cell.day:
             sheet.write_datetime(row, column, cell.day, self._day)
-        else:
+        elif cell.text:
             sheet.write_string(row, column, _short(cell.text), self._style(cell))
 
     def _write_notes(self, notes: Notes) -> None:
@@ -119,27 +125,31 @@ class _Writer:
             for note in notes.items
             for item in note.exhibits
         ]
-        number, title = Column("No", 6), Column("Indikator", 50)
+        number, title = Column("No", 6), Column("Indikator", 40)
         if said:
             self._write_rows("Catatan", [number, title, Column("Jenis", 18), Column("Isi", 100)], said)
         if shown:
-            columns = [number, title, Column("Jenis", 10), Column("Nama atau tautan", 60), Column("SHA-256", 68)]
+            columns = [number, title, Column("Jenis", 10), Column("Nama atau tautan", 50), Column("SHA-256", 68)]
             self._write_rows(words.EVIDENCE, columns, shown)
 
     def _write_rows(self, name: str, columns: list[Column], rows: Sequence[tuple[str, ...]]) -> None:
         sheet = self._table_sheet(name, columns, len(rows))
         for line, row in enumerate(rows, start=1):
+            sheet.set_row(line, _height(row, _widths(columns)))
             sheet.write_number(line, 0, int(row[0]), self._number(row[0]))
             for place, text in enumerate(row[1:], start=1):
                 sheet.write_string(line, place, _short(text), self._text)
 
     def _table_sheet(self, name: str, columns: list[Column], rows: int) -> Worksheet:
         """A sheet with its header frozen, filtered and repeated on every printed page."""
+        widths = _widths(columns)
         sheet = self._sheet(name)
+        sheet.set_row(0, _height([column.title for column in columns], widths) + 4)
         for place, column in enumerate(columns):
-            sheet.set_column(place, place, column.width * 1.1)
+            sheet.set_column(place, place, widths[place])
             sheet.write_string(0, place, column.title, self._header)
         sheet.freeze_panes(1, 0)
+        sheet.fit_to_pages(ceil(sum(widths) / _PAGE_WIDTH), 0)
         sheet.autofilter(0, 0, rows, len(columns) - 1)
         sheet.repeat_rows(0)
         return sheet
@@ -156,13 +166,17 @@ class _Writer:
 
     def _format(self, key: str, **properties: object) -> Format:
         if key not in self.formats:
-            base = {"font_name": "Arial", "font_size": 10, "valign": "top"}
+            base = {"font_name": "Arial", "font_size": 10, "valign": "top", "border": 1, "border_color": "#9DA8B3"}
             self.formats[key] = self.book.add_format({**base, **properties})
         return self.formats[key]
 
     @cached_property
     def _title(self) -> Format:
-        return self._format("title", bold=True, font_size=12)
+        return self._format("title", bold=True, font_size=12, border=0)
+
+    @cached_property
+    def _words(self) -> Format:
+        return self._format("words", text_wrap=True, border=0)
 
     @cached_property
     def _text(self) -> Format:
@@ -170,7 +184,7 @@ class _Writer:
 
     @cached_property
     def _header(self) -> Format:
-        look = {"text_wrap": True, "align": "center", "valign": "vcenter", "bg_color": "#DCE5EE", "border": 1}
+        look = {"text_wrap": True, "align": "center", "valign": "vcenter", "bg_color": "#DCE5EE"}
         return self._format("header", bold=True, **look)
 
     @cached_property
@@ -185,7 +199,7 @@ class _Writer:
         """A number with as many decimals as its text has; the office's own separators come from its computer."""
         decimals = "".join(letter for letter in said.partition(",")[2] if letter.isdigit())
         money = '"Rp"' if "Rp" in said else ""
-        pattern = money + "#,##0" + ("." + "0" * len(decimals) if decimals else "")
+        pattern = "[$-421]" + money + "#,##0" + ("." + "0" * len(decimals) if decimals else "")
         return self._format(pattern, num_format=pattern)
 
     def _style(self, cell: Cell) -> Format:
@@ -210,6 +224,21 @@ def _said(block: Block) -> list[tuple[str, str]]:
     if block.chart:
         return [("", block.chart.caption)]
     return []
+
+
+def _widths(columns: Sequence[Column]) -> tuple[float, ...]:
+    """In letters; a little more than on paper, where letters are narrower."""
+    return tuple(column.width * 1.1 for column in columns)
+
+
+def _height(texts: Sequence[str], widths: Sequence[float]) -> float:
+    """Points for the tallest text: without it some programs show only the first line of a row."""
+    tallest = max((_lines(text, width) for text, width in zip(texts, widths, strict=False)), default=1)
+    return min(409.0, 13.0 * tallest + 2)
+
+
+def _lines(text: str, width: float) -> int:
+    return sum(max(1, ceil(len(line) / width)) for line in text.split("\n"))
 
 
 def _fits(value: Decimal) -> bool:
