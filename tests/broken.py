@@ -3,6 +3,7 @@
 `python -m tests.broken ack-first|mark-first|no-unique run --config FILE`
 """
 
+import asyncio
 import sys
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
@@ -18,12 +19,16 @@ from storage.outbox import Outgoing, Settled
 
 
 async def ack_first(line: Line, keep: Callable[[list[dict[str, Any]]], Awaitable[None]]) -> None:
-    """Tells Telegram that a batch arrived, as the library's own poller does, and stores it afterwards."""
+    """Tells Telegram that a batch arrived, as the library's own poller does, and stores it when handlers ran.
+
+    Handling takes longer than `tests.kill` ever waits before it kills, so every kill finds a batch in between.
+    """
     offset: int | None = None
     while True:
         updates = await line.updates(offset)
         offset = after(updates, offset)
         await line.call("getUpdates", {"offset": offset, "timeout": 0})
+        await asyncio.sleep(0.3)
         await keep(updates)
 
 
