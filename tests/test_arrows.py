@@ -12,6 +12,7 @@ ROOT = Path(__file__).parent.parent
 ARROWS: dict[str, set[str]] = {
     "bot.rules": set(),
     "bot.report": {"bot.rules"},
+    "bot.demo": set(),
     "bot.office": {"bot.rules"},
     "storage": {"bot.rules"},
     "bot.service": {"bot.rules", "bot.office", "storage", "bot.clock", "bot.config"},
