@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, exists, func, insert, select, update
+from sqlalchemy import Connection, exists, select, update
 
 from storage.dialects import insert_or_ignore
 from storage.tables import inbox
@@ -94,13 +94,3 @@ def forget_ids(connection: Connection, now: datetime) -> None:
         .where(inbox.c.update_id.is_not(None), inbox.c.received_at < now - REMEMBERED)
         .values(update_id=None)
     )
-
-
-def count(connection: Connection, state: str) -> int:
-    return connection.execute(select(func.count()).where(inbox.c.state == state)).scalar_one()
-
-
-def store_local(connection: Connection, raw: dict[str, Any], now: datetime) -> int:
-    """Keeps something the bot said to itself (a command line action), so that every change has a source."""
-    row = {"raw": json.dumps(raw), "state": "done", "attempts": 0, "received_at": now, "due_at": now, "done_at": now}
-    return int(connection.execute(insert(inbox).values(**row).returning(inbox.c.id)).scalar_one())

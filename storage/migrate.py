@@ -12,6 +12,8 @@ from sqlalchemy import Engine
 
 from storage.database import open_for_migration
 
+MIGRATIONS = Path(__file__).parent / "migrations"
+
 
 class UnknownSchema(Exception):
     """The database was written by a newer product; running on it could lose what this one does not know."""
@@ -40,7 +42,7 @@ def upgrade(url: str) -> bool:
 
 def _alembic(url: str) -> AlembicConfig:
     config = AlembicConfig()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["url"] = url
     return config
 

@@ -17,8 +17,6 @@ from sqlalchemy import Connection, insert, select, update
 from storage.dialects import insert_or_ignore
 from storage.tables import outbox
 
-TOAST_LIFE = timedelta(seconds=30)  # Telegram forgets a pressed button soon after
-
 
 class Kind(StrEnum):
     ANSWER = "answer"  # a reply in a conversation, or news somebody's act caused
@@ -153,17 +151,3 @@ def repeatable(kind: str, doubts: int) -> bool:
     An answer is repeated, because silence is worse than an echo; a reminder once; an official document never.
     """
     return kind in (Kind.ANSWER, Kind.MENU) or (kind == Kind.REMINDER and doubts == 0)
-
-
-def cancel(connection: Connection, outbox_id: int) -> None:
-    connection.execute(
-        update(outbox).where(outbox.c.id == outbox_id, outbox.c.state == "planned").values(state="cancelled")
-    )
-
-
-def expire_toasts(connection: Connection, now: datetime) -> None:
-    connection.execute(
-        update(outbox)
-        .where(outbox.c.kind == Kind.TOAST, outbox.c.state == "planned", outbox.c.created_at < now - TOAST_LIFE)
-        .values(state="expired")
-    )

@@ -25,6 +25,9 @@ class Wire:
     delivered: Counter[int] = field(default_factory=Counter)
     sent: list[dict[str, Any]] = field(default_factory=list)
     faults: list[tuple[int, dict[str, Any]]] = field(default_factory=list)  # answers to the next sendMessage calls
+    broken_pages: int = 0  # so many sendMessage calls are answered by a proxy's page instead
+    under_way: Counter[int] = field(default_factory=Counter)  # sendMessage calls of a chat at this moment
+    most_at_once: int = 0
     lost_answers: int = 0  # so many sendMessage calls are carried out, then the connection breaks
     delay: float = 0.0  # seconds a sendMessage is on its way
     unknown: list[str] = field(default_factory=list)
@@ -78,7 +81,7 @@ class Wire:
             self.unknown.append(request.match_info["method"])
             return _refused(404, "Not Found")
         if request.match_info["method"] == "sendMessage" and self.delay:
-            await asyncio.sleep(self.delay)
+            await self._travel(params["chat_id"])
             if request.transport is None or request.transport.is_closing():
                 return _refused(400, "Bad Request")  # the caller died before its request was through
         answer = await method(params)
@@ -87,6 +90,12 @@ class Wire:
             self.lost_answers -= 1
             request.transport.abort()
         return answer
+
+    async def _travel(self, chat_id: int) -> None:
+        self.under_way[chat_id] += 1
+        self.most_at_once = max(self.most_at_once, self.under_way[chat_id])
+        await asyncio.sleep(self.delay)
+        self.under_way[chat_id] -= 1
 
     async def _getMe(self, params: dict[str, Any]) -> web.Response:
         return _ok({"id": 100, "is_bot": True, "first_name": "Bot", "username": "uji_bot"})
@@ -107,6 +116,9 @@ class Wire:
         if self.faults:
             status, body = self.faults.pop(0)
             return web.json_response({"ok": False, "error_code": status, **body}, status=status)
+        if self.broken_pages:
+            self.broken_pages -= 1
+            return web.Response(status=502, text="<html>Bad Gateway</html>")
         assert {"chat_id", "text"} <= set(params)
         self.sent.append(params)
         return _ok({"message_id": 1_000_000 + len(self.sent), "date": 0, "chat": {"id": params["chat_id"]}})

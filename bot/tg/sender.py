@@ -79,7 +79,7 @@ class Sender:
         if failed.failure is Failure.UNREACHABLE:
             return Settled(out.id, "refused", error=text)
         if failed.failure is Failure.REFUSED:
-            return Settled(out.id, "sent" if "message is not modified" in text else "failed", error=text)
+            return Settled(out.id, "sent" if "message is not modified" in text.lower() else "failed", error=text)
         doubt = failed.failure is Failure.UNKNOWN
         if doubt and not repeatable(out.kind, out.doubts):
             return Settled(out.id, "unknown", error=text, doubt=True)

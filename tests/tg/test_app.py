@@ -12,9 +12,10 @@ import pytest
 from sqlalchemy import Engine, func, select
 
 from bot.clock import Clock
-from bot.config import Config, Storage, Telegram
+from bot.config import Config, Pacing, Storage, Telegram
 from bot.service import hear
 from bot.tg import app
+from bot.tg.line import CallFailed, Failure, Line
 from storage.database import transaction
 from storage.outbox import Kind, repeatable
 from storage.tables import inbox, outbox
@@ -175,6 +176,65 @@ async def test_an_answer_whose_fate_is_unknown_is_repeated(wire: Wire, config: C
 )
 def test_only_what_may_be_said_twice_is_repeated(kind: Kind, doubts: int, again: bool) -> None:
     assert repeatable(kind, doubts) is again
+
+
+async def test_a_limit_named_by_telegram_holds_back_that_chat_only_and_keeps_its_order(
+    wire: Wire, config: Config, engine: Engine
+) -> None:
+    wire.faults.append((429, {"description": "Too Many Requests", "parameters": {"retry_after": 2}}))
+    async with running(config, engine):
+        wire.write(1, 13, "85")
+        await until(lambda: not wire.faults)
+        wire.write(2, 13, "86")
+        wire.write(3, 42, "87")
+        await until(lambda: len(wire.sent) == 3)
+    assert [sent["reply_parameters"]["message_id"] for sent in wire.sent] == [3, 1, 2]
+
+
+async def test_one_chat_is_written_to_one_message_at_a_time(wire: Wire, config: Config, engine: Engine) -> None:
+    wire.delay = 0.2
+    async with running(config, engine):
+        for update_id in range(1, 5):
+            wire.write(update_id, 42, "85")
+        await until(lambda: len(wire.sent) == 4)
+    assert wire.most_at_once == 1
+
+
+async def test_the_pace_to_one_chat_is_kept(wire: Wire, config: Config, engine: Engine) -> None:
+    slow = msgspec.structs.replace(config, pacing=Pacing(chat_per_second=2.0, chat_burst=1))
+    loop = asyncio.get_running_loop()
+    async with running(slow, engine):
+        for update_id in range(1, 4):
+            wire.write(update_id, 42, "85")
+        await until(lambda: len(wire.sent) >= 1)
+        began = loop.time()
+        await until(lambda: len(wire.sent) == 3)
+    assert loop.time() - began >= 0.9  # two more at two a second; a lower bound cannot fail by slowness
+
+
+async def test_an_edit_that_changes_nothing_counts_as_made(wire: Wire, config: Config, engine: Engine) -> None:
+    wire.faults.append((400, {"description": "Bad Request: message is not modified: exactly the same"}))
+    async with running(config, engine):
+        wire.write(1, 42, "85")
+        await until(lambda: states(engine, outbox) == {"sent": 1})
+    assert wire.sent == []
+
+
+async def test_a_page_of_a_proxy_leaves_the_outcome_in_doubt(wire: Wire, config: Config) -> None:
+    wire.broken_pages = 1
+    line = Line(config.telegram)
+    with pytest.raises(CallFailed) as caught:
+        await line.call("sendMessage", {"chat_id": 42, "text": "x"})
+    await line.hang_up()
+    assert caught.value.failure is Failure.UNKNOWN
+
+
+async def test_a_group_is_not_answered(wire: Wire, config: Config, engine: Engine) -> None:
+    group = {"id": -5, "type": "group", "title": "Grup"}
+    wire.push({"update_id": 1, "message": {"message_id": 1, "date": 0, "chat": group, "text": "85"}})
+    async with running(config, engine):
+        await until(lambda: states(engine, inbox) == {"done": 1})
+    assert states(engine, outbox) == {}
 
 
 async def test_a_wrong_token_is_logged_and_polling_goes_on(
