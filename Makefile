@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 ARGS ?=
 
-.PHONY: test lint types fmt clean
+.PHONY: demo test lint types fmt clean
 
 .venv/.run: requirements.txt pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -15,7 +15,11 @@ ARGS ?=
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.txt
 	@touch $@
 
+demo: .venv/.run
+	$(BIN)/python -m bot demo $(ARGS)
+
 test: .venv/.test
+	sh tests/needs.sh
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest $(ARGS)

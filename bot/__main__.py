@@ -6,13 +6,18 @@ import contextlib
 import logging
 import signal
 import sys
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterator
 from pathlib import Path
 from typing import Any
+
+from sqlalchemy import Engine
 
 from bot.clock import Clock
 from bot.config import Config, ConfigError, load_config
 from bot.rules import sop
+from bot.service.house import House
+from storage.database import open_engine
+from storage.migrate import upgrade
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -38,6 +43,19 @@ def _parser() -> argparse.ArgumentParser:
     show = commands.add_parser("sop", help="print the SOP this office works by")
     show.add_argument("--config", type=Path, help="settings that may name the office's own SOP file")
     show.set_defaults(command=print_sop)
+    bring = commands.add_parser("import", help="take over an office workbook, all or nothing")
+    bring.add_argument("file", type=Path)
+    bring.add_argument("--config", type=Path, default=Path("config.toml"))
+    bring.set_defaults(command=import_office)
+    invite = commands.add_parser("invite", help="print a personal link for each person who has not joined")
+    invite.add_argument("people", nargs="*", metavar="PERSON", help="codes or names; a new link ends the old one")
+    invite.add_argument("--config", type=Path, default=Path("config.toml"))
+    invite.set_defaults(command=print_invitations)
+    demo = commands.add_parser("demo", help="play the office in a browser, without a Telegram account")
+    demo.add_argument("--port", type=int, default=8090)
+    demo.add_argument("--dir", type=Path, default=Path("demo-data"), help="where the demo keeps its data")
+    demo.add_argument("--fresh", action="store_true", help="start anew; the folder's earlier demo is removed")
+    demo.set_defaults(command=run_demo)
     template = commands.add_parser("template", help="write an office workbook with examples")
     template.add_argument("file", type=Path)
     template.set_defaults(command=write_template)
@@ -49,8 +67,6 @@ def _parser() -> argparse.ArgumentParser:
 
 def run_bot(options: argparse.Namespace) -> int:
     from bot.tg.app import AlreadyRunning, run, sole_process  # loaded only for this command: it is the largest part
-    from storage.database import open_engine
-    from storage.migrate import upgrade
 
     config = load_config(options.config)
     if not config.telegram.token:
@@ -60,7 +76,7 @@ def run_bot(options: argparse.Namespace) -> int:
         with sole_process(config.data):
             upgrade(config.database_url)
             engine = open_engine(config.database_url)
-            asyncio.run(_until_told(run(config, engine, Clock())))
+            asyncio.run(_until_told(run(config, engine, Clock(), House(config, _sop_text(config)))))
     except AlreadyRunning as busy:
         raise Unusable(str(busy)) from None
     return 0
@@ -99,14 +115,62 @@ def write_template(options: argparse.Namespace) -> int:
     return 0
 
 
+def import_office(options: argparse.Namespace) -> int:
+    from bot.service.setup import CannotImport, import_workbook
+
+    config = load_config(options.config)
+    with _office(config) as (engine, house):
+        try:
+            changes = import_workbook(engine, Clock(), house, _bytes(options.file))
+        except CannotImport as mistakes:
+            print(mistakes, file=sys.stderr)
+            return 1
+    print("\n".join(changes) if changes else "Tidak ada yang berubah.")
+    return 0
+
+
+def print_invitations(options: argparse.Namespace) -> int:
+    from bot.service.setup import invite_people
+
+    with _office(load_config(options.config)) as (engine, house):
+        for name, link in invite_people(engine, Clock(), house, options.people):
+            print(f"{name}\t{link}")
+    return 0
+
+
+@contextlib.contextmanager
+def _office(config: Config) -> Iterator[tuple[Engine, House]]:
+    """The office's database at the newest schema, for a command that may run beside the bot."""
+    upgrade(config.database_url)
+    engine = open_engine(config.database_url)
+    try:
+        yield engine, House(config, _sop_text(config))
+    finally:
+        engine.dispose()
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise Unusable(f"{file}: {error.strerror}") from None
+
+
+def run_demo(options: argparse.Namespace) -> int:
+    from bot.demo.play import NotADemo, play
+
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
+    try:
+        asyncio.run(_until_told(play(options.dir, options.port, fresh=options.fresh)))
+    except NotADemo as mistake:
+        raise Unusable(str(mistake)) from None
+    return 0
+
+
 def check_workbook(options: argparse.Namespace) -> int:
     from bot.office.read import read_workbook
 
-    try:
-        data = options.file.read_bytes()
-    except OSError as error:
-        raise Unusable(f"{options.file}: {error.strerror}") from None
-    found = read_workbook(data, [role.id for role in sop.load(sop.default_text()).roles])
+    found = read_workbook(_bytes(options.file), [role.id for role in sop.load(sop.default_text()).roles])
     if isinstance(found, list):
         print("\n".join(str(mistake) for mistake in found), file=sys.stderr)
         return 1

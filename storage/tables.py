@@ -184,6 +184,7 @@ requests = Table(  # one indicator asked of one person in one period
     Column("period", ForeignKey("cycles.period"), primary_key=True),
     Column("indicator", String, primary_key=True),
     Column("holder", ForeignKey("people.code"), nullable=False),
+    Column("substitute", String),  # who may answer in the holder's place
     Column("unit", ForeignKey("units.code"), nullable=False),
     Column("deadline", Moment, nullable=False),
     Column("state", String, nullable=False),
@@ -245,6 +246,7 @@ evidence = Table(
     Column("mime", String, nullable=False),
     Column("size", BigInteger, nullable=False),
     Column("file_id", String, nullable=False),
+    Column("album", String, nullable=False),
     Column("sha256", String(64), nullable=False),
     Column("state", String, nullable=False),  # pending | stored | refused
     Column("reason", String, nullable=False),
@@ -281,6 +283,7 @@ reports = Table(
     Column("due_at", Moment, nullable=False),
     Column("deliver_to", BigInteger, nullable=False),
     Column("file_name", String, nullable=False),
+    Column("file", String, nullable=False),  # where it lies in the data folder; empty until it is ready
     Column("sha256", String(64), nullable=False),
     Column("circulated_at", Moment),
     Column("circulated_by", String),
@@ -296,6 +299,9 @@ circulations = Table(
     Column("read_at", Moment),
     Column("correction", Text),
     Column("answered_at", Moment),
+    Column("reply", Text),  # what was done about the correction
+    Column("replied_by", String),
+    Column("replied_at", Moment),
 )
 reminders = Table(
     "reminders",

@@ -11,17 +11,22 @@ ROOT = Path(__file__).parent.parent
 # room -> the rooms of this project it may import (itself always)
 ARROWS: dict[str, set[str]] = {
     "bot.rules": set(),
+    "bot.talk": {"bot.rules"},
     "bot.report": {"bot.rules"},
-    "bot.demo": set(),
     "bot.office": {"bot.rules"},
+    "bot.files": set(),
     "storage": {"bot.rules"},
-    "bot.service": {"bot.rules", "bot.office", "storage", "bot.clock", "bot.config"},
-    "bot.tg": {"bot.service", "storage", "bot.clock", "bot.config"},
+    "bot.service": {
+        *("bot.rules", "bot.talk", "bot.report", "bot.office", "storage"),
+        *("bot.clock", "bot.config", "bot.days_off"),
+    },
+    "bot.tg": {"bot.service", "bot.files", "bot.report.worker", "storage", "bot.clock", "bot.config"},
+    "bot.demo.telegram": set(),
 }
-PURE = ("bot.rules",)
+PURE = ("bot.rules", "bot.talk")
 STANDARD_ONLY = {
     "__future__", "calendar", "collections", "dataclasses", "datetime", "decimal", "enum", "fractions", "functools",
-    "hashlib", "importlib", "itertools", "math", "re", "tomllib", "types", "typing", "unicodedata", "zoneinfo",
+    "hashlib", "html", "importlib", "itertools", "math", "re", "tomllib", "types", "typing", "unicodedata", "zoneinfo",
 }  # fmt: skip
 
 
@@ -58,6 +63,12 @@ def test_a_pure_room_uses_the_standard_library_only(room: str) -> None:
         for module in imports(file):
             outside = module.split(".")[0]
             assert outside in STANDARD_ONLY | {"bot"}, f"{file.name}: {module}"
+
+
+def test_only_the_command_line_imports_the_demo() -> None:
+    for file in (ROOT / "bot").rglob("*.py"):
+        if "demo" not in file.parts and file.name != "__main__.py":
+            assert not any(within(module, "bot.demo") for module in imports(file)), file
 
 
 def test_nothing_imports_the_command_line() -> None:

@@ -54,6 +54,7 @@ class Record:
     version: int = 0
     late_days: int = 0
     reason: str = ""  # why it was returned
+    reviewed_at: datetime | None = None  # when the checker accepted or returned it
 
     @property
     def answered(self) -> bool:

@@ -4,27 +4,33 @@ import asyncio
 import fcntl
 import logging
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import Engine
 
 from bot.clock import Clock
 from bot.config import Config
+from bot.files.cabinet import Cabinet
+from bot.service.errands import Errands
 from bot.service.hear import hear_next
+from bot.service.house import House
+from bot.service.tick import tick
+from bot.tg.errands import Runner
 from bot.tg.line import Line
 from bot.tg.pacing import Pace
 from bot.tg.poller import poll
 from bot.tg.sender import Sender
+from bot.tg.threads import Threads
+from bot.tg.ticker import keep_ticking
 from bot.tg.waiting import wait_for
 from storage import inbox, outbox
 from storage.database import transaction
 from storage.outbox import Outgoing, Settled
 
-T = TypeVar("T")
 log = logging.getLogger(__name__)
 LEASE = timedelta(minutes=2)
 IDLE_SECONDS = 0.5
@@ -44,19 +50,6 @@ def sole_process(folder: Path) -> Iterator[None]:
         except BlockingIOError:
             raise AlreadyRunning(f"{folder}: another bot is running with this data folder") from None
         yield
-
-
-class Threads:
-    """Database work beside the event loop; `close` waits for what has begun, so that nothing is cut in the middle."""
-
-    def __init__(self) -> None:
-        self._pool = ThreadPoolExecutor(4, thread_name_prefix="database")
-
-    async def do(self, work: Callable[..., T], *arguments: Any) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._pool, work, *arguments)
-
-    def close(self) -> None:
-        self._pool.shutdown(wait=True)
 
 
 class Post:
@@ -80,14 +73,18 @@ class Post:
             outbox.settle(connection, results, self._clock.now())
 
 
-async def run(config: Config, engine: Engine, clock: Clock) -> None:
-    """Runs until cancelled. The caller has brought the schema up to date and holds the data folder."""
+async def run(config: Config, engine: Engine, clock: Clock, house: House, moved: asyncio.Event | None = None) -> None:
+    """Runs until cancelled. The caller has brought the schema up to date and holds the data folder.
+
+    `moved` is set by whoever can move the clock: the office then looks at once what is due.
+    """
     with transaction(engine) as connection:
         inbox.forget_ids(connection, clock.now())
         orphans = outbox.recover(connection, clock.now())
     log.info("started; %s calls of an earlier process had an unknown outcome", orphans)
-    line, threads = Line(config.telegram), Threads()
-    sender = Sender(line, Post(engine, clock, threads), _pace(config), clock)
+    line, threads, cabinet = Line(config.telegram), Threads(), Cabinet(config.data)
+    sender = Sender(line, Post(engine, clock, threads), _pace(config), clock, cabinet)
+    errands = Runner(Errands(engine, clock, house), line, cabinet, threads, sender.wake)
     arrived = asyncio.Event()
 
     async def keep(updates: list[dict[str, Any]]) -> None:
@@ -97,7 +94,9 @@ async def run(config: Config, engine: Engine, clock: Clock) -> None:
     try:
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(poll(line, keep))
-            tasks.create_task(_hear(threads, engine, clock, arrived, sender.wake))
+            tasks.create_task(_hear(threads, partial(hear_next, engine, clock, house), arrived, sender.wake))
+            tasks.create_task(keep_ticking(threads, partial(tick, engine, clock, house), sender.wake, moved))
+            tasks.create_task(errands.run())
             tasks.create_task(sender.run())
     finally:
         threads.close()
@@ -113,11 +112,9 @@ def _store(engine: Engine, updates: list[dict[str, Any]], clock: Clock) -> None:
         inbox.store(connection, updates, clock.now())
 
 
-async def _hear(
-    threads: Threads, engine: Engine, clock: Clock, arrived: asyncio.Event, answered: asyncio.Event
-) -> None:
+async def _hear(threads: Threads, hear: Callable[[], bool], arrived: asyncio.Event, answered: asyncio.Event) -> None:
     while True:
         arrived.clear()
-        while await threads.do(hear_next, engine, clock):
+        while await threads.do(hear):
             answered.set()
         await wait_for(arrived, IDLE_SECONDS)

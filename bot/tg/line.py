@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any
 
 import httpx
-from telegram import Bot
+from telegram import Bot, InputFile
 from telegram.error import BadRequest, ChatMigrated, Conflict, Forbidden, InvalidToken, RetryAfter, TelegramError
 from telegram.request import HTTPXRequest
 
@@ -70,6 +70,22 @@ class Line(Bot):
         """The raw `result` of a Bot API call; raises CallFailed and nothing else."""
         try:
             return await self._post(method, params)
+        except TelegramError as error:
+            raise _meaning(error) from None
+
+    async def upload(self, params: dict[str, Any], name: str, content: bytes) -> Any:
+        """sendDocument with the file's bytes as an upload; raises CallFailed."""
+        return await self.call("sendDocument", params | {"document": InputFile(content, filename=name)})
+
+    async def download(self, file_id: str) -> bytes:
+        """The bytes of a file an officer sent, at most 20 MB (getFile); raises CallFailed."""
+        found = await self.call("getFile", {"file_id": file_id})
+        path = found.get("file_path") if isinstance(found, dict) else None
+        if not isinstance(path, str):
+            raise CallFailed(Failure.UNSENT, "getFile named no path")
+        url = path if path.startswith("http") else f"{self.base_file_url}/{path}"
+        try:
+            return bytes(await self.request.retrieve(url))
         except TelegramError as error:
             raise _meaning(error) from None
 

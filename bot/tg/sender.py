@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any, Protocol
 
 from bot.clock import Clock
+from bot.files.cabinet import Cabinet
 from bot.tg.line import CallFailed, Failure, Line
 from bot.tg.pacing import Pace
 from bot.tg.waiting import wait_for
@@ -27,9 +28,10 @@ class Post(Protocol):
 class Sender:
     """Sends until cancelled. `wake` is set by whoever wrote something into the outbox."""
 
-    def __init__(self, line: Line, post: Post, pace: Pace, clock: Clock) -> None:
+    def __init__(self, line: Line, post: Post, pace: Pace, clock: Clock, cabinet: Cabinet) -> None:
         self.wake = asyncio.Event()
         self._line, self._post, self._pace, self._clock = line, post, pace, clock
+        self._cabinet = cabinet
         self._busy: set[int] = set()
 
     async def run(self) -> None:
@@ -62,13 +64,24 @@ class Sender:
 
     async def _deliver(self, out: Outgoing) -> None:
         try:
-            result = await self._line.call(out.method, out.params)
+            result = await self._call(out)
             settled = Settled(out.id, "sent", message_id=_message_id(result))
         except CallFailed as failed:
             settled = self._judge(out, failed)
+        except OSError as error:
+            log.error("outbox %s: its file cannot be read: %s", out.id, type(error).__name__)
+            settled = Settled(out.id, "failed", error=type(error).__name__)
         await self._post.settle([settled])
         self._busy.discard(out.chat_id)
         self.wake.set()
+
+    async def _call(self, out: Outgoing) -> Any:
+        """A document names a stored file; everything else is sent as it was planned."""
+        document = out.params.get("document")
+        if not isinstance(document, dict):
+            return await self._line.call(out.method, out.params)
+        content = await asyncio.to_thread(self._cabinet.read, document["file"])
+        return await self._line.upload(out.params, document["name"], content)
 
     def _judge(self, out: Outgoing, failed: CallFailed) -> Settled:
         """What becomes of a call that failed; see `storage.outbox` for the states."""

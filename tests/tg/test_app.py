@@ -4,22 +4,44 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Connection, Engine, func, select
 
 from bot.clock import Clock
 from bot.config import Config, Pacing, Storage, Telegram
+from bot.rules.sop import default_text
 from bot.service import hear
+from bot.service.heard import understand
+from bot.service.house import House
 from bot.tg import app
 from bot.tg.line import CallFailed, Failure, Line
+from storage import outbox as outbox_of
 from storage.database import transaction
+from storage.inbox import Arrived
 from storage.outbox import Kind, repeatable
 from storage.tables import inbox, outbox
 from tests.wire import TOKEN, Wire
+
+
+def echo(connection: Connection, house: House, arrived: Arrived, now: datetime) -> None:
+    """Answers every private message with its number: this page is about the line, not about what is said on it."""
+    heard = understand(arrived.raw)
+    if heard is not None and heard.private and heard.message_id is not None:
+        text = f"Pesan tersimpan dengan nomor {arrived.id}."
+        params = {"chat_id": heard.chat_id, "text": text, "reply_parameters": {"message_id": heard.message_id}}
+        outbox_of.plan(
+            connection, chat_id=heard.chat_id, kind=Kind.ANSWER, method="sendMessage", params=params, now=now
+        )
+
+
+@pytest.fixture(autouse=True)
+def echoing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hear, "answer", echo)
 
 
 @pytest.fixture
@@ -39,7 +61,7 @@ def config(wire: Wire, tmp_path: Path) -> Config:
 
 @asynccontextmanager
 async def running(config: Config, engine: Engine) -> AsyncIterator[None]:
-    task = asyncio.create_task(app.run(config, engine, Clock()))
+    task = asyncio.create_task(app.run(config, engine, Clock(), House(config, default_text())))
     try:
         yield
         assert not task.done(), task.exception()
@@ -92,7 +114,7 @@ async def test_telegram_is_not_told_before_the_update_is_stored(
     monkeypatch.setattr(app, "_store", store_second_time)
     wire.write(7, 42, "85,5")
     with pytest.raises(ExceptionGroup):
-        await app.run(config, engine, Clock())
+        await app.run(config, engine, Clock(), House(config, default_text()))
     assert 7 not in wire.confirmed
     async with running(config, engine):
         await until(lambda: 7 in wire.confirmed)
@@ -104,10 +126,10 @@ async def test_an_update_nobody_can_handle_does_not_stop_the_others(
 ) -> None:
     real: Callable[..., None] = hear.answer
 
-    def stumble(connection: Any, arrived: Any, now: Any) -> None:
+    def stumble(connection: Any, house: Any, arrived: Any, now: Any) -> None:
         if arrived.chat_id == 13:
             raise ValueError("poison")
-        real(connection, arrived, now)
+        real(connection, house, arrived, now)
 
     monkeypatch.setattr(hear, "answer", stumble)
     monkeypatch.setattr(hear, "RETRY", hear.RETRY * 0)

@@ -23,12 +23,12 @@ on("loaded", (fresh) => {
   setText(byId("bot-name"), state.bot.name);
   setText(byId("bot-note"), `@${state.bot.username}`);
   document.title = `${state.bot.name} · Telegram lokal`;
-  if (fresh && state.active === null && !phone()) state.active = state.people.keys().next().value ?? null;
-  panels();
+  if (fresh && state.active === null && !phone()) state.active = state.front = state.people.keys().next().value ?? null;
   const place = document.activeElement?.closest(".composer") ? state.active : null;
   chats.rebuild();
   layout();
   if (place) chats.get(place)?.composer.box.focus();
+  panels();
   drawClock();
   drawTour();
 });
@@ -70,11 +70,15 @@ on("show", ({ chat, id }) => chats.get(chat)?.show(id));
 on("reply", (message) => chats.get(message.chat)?.composer.reply(message));
 on("edit", (message) => chats.get(message.chat)?.composer.edit(message));
 on("clock", () => {
+  panels();
   drawClock();
   drawPeople();
   pulse();
 });
-on("tour", drawTour);
+on("tour", () => {
+  panels();
+  drawTour();
+});
 
 on("back", () => {
   const id = state.active;
@@ -86,18 +90,26 @@ on("back", () => {
 
 function panels() {
   const anything = Boolean(state.clock || state.tour);
+  if (byId("panel").hidden === !anything) return;
   byId("panel").hidden = !anything;
-  byId("panel-open").hidden = !anything;
+  app.classList.toggle("has-panel", anything);
+  layout();
 }
 
+let panelFrom = null; // what had the focus when the sheet came
+
 function panel(wanted) {
+  if (!byId("panel").contains(document.activeElement)) panelFrom = document.activeElement;
   const shown = wanted ?? !app.classList.contains("panel-shown");
   app.classList.toggle("panel-shown", shown);
   byId("panel-open").setAttribute("aria-expanded", String(shown));
+  if (shown) byId("panel-close").focus();
+  else if (byId("panel").contains(document.activeElement)) panelFrom?.focus();
 }
 
 on("panel", panel);
 byId("panel-open").addEventListener("click", () => panel());
+byId("tour-strip").addEventListener("click", () => panel(true));
 byId("panel-close").addEventListener("click", () => panel(false));
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && app.classList.contains("panel-shown")) panel(false);

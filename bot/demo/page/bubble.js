@@ -7,6 +7,7 @@ import { formatted, startPayload } from "./text.js";
 import { gist, size, time } from "./words.js";
 
 const EDITABLE = 48 * 3600 * 1000;
+const PHOTO = { width: 420, height: 340 }; // the largest it is shown; the place is kept before it has loaded
 const WAIT = 10000; // after so long a pressed button stops waiting for its answer
 
 export function bubble(message, now) {
@@ -56,14 +57,16 @@ function media(message) {
   const file = message.file;
   if (!file) return null;
   if (file.kind === "photo") {
-    const image = el("img", { src: file.url, alt: message.text || "Foto", width: file.width, height: file.height, loading: "lazy" });
+    const scale = Math.min(1, PHOTO.width / file.width, PHOTO.height / file.height);
+    const [width, height] = [file.width, file.height].map((side) => Math.max(90, Math.round(side * scale)));
+    const image = el("img", { src: file.url, alt: message.text || "Foto", width, height });
     image.addEventListener("error", () => image.replaceWith(el("span.photo-gone", {}, icon("photo"), "Foto")));
     return el("a.photo", { href: file.url, target: "_blank", rel: "noopener", "aria-label": "Buka foto" }, image);
   }
   const suffix = (file.name.split(".").pop() || "").slice(0, 4).toUpperCase();
   return el("a.file", { href: file.url, target: "_blank", rel: "noopener", title: file.name },
     el(`span.file-kind.kind-${suffix.toLowerCase().replace(/\W/g, "")}`, {}, suffix),
-    el("span.file-name", {}, el("b", {}, file.name), el("small", {}, `${size(file.size)} · ${file.mime === "application/pdf" ? "ketuk untuk membuka" : "ketuk untuk mengunduh"}`)));
+    el("span.file-name", {}, el("b", {}, file.name), el("small", {}, `${size(file.size)} · ${file.mime === "application/pdf" ? "Buka" : "Unduh"}`)));
 }
 
 function extra(message) {

@@ -4,18 +4,23 @@ import { bubble } from "./bubble.js";
 import { Composer } from "./composer.js";
 import { byId, calm, el, icon, iconButton, setText } from "./dom.js";
 import { act, isTyping } from "./live.js";
+import { Popup, item } from "./popup.js";
 import { columns, markRead, messagesOf, now, open, state, tell, watch } from "./state.js";
 import { dayKey, dayTitle, gist, initials } from "./words.js";
 
 const TOGETHER = 10 * 60 * 1000; // messages this close are one group
 const NEAR = 90; // pixels from the bottom that count as being at the bottom
 const TOAST = 4200;
+const NARROWEST = 320; // pixels a chat needs beside others
 
 export class Chat {
   constructor(id) {
     this.id = id;
     this.nodes = new Map(); // message id -> element
-    this.seenBefore = state.read[id] || 0;
+    const seen = state.read[id];
+    this.firstNew = seen ? messagesOf(id).find((message) => message.bot && message.id > seen)?.id : undefined;
+    this.stuck = true; // the newest message stays in sight until one scrolls up
+    this.lastTop = 0;
     this.log = el("div.log", { role: "log", "aria-live": "off", tabindex: 0, "aria-label": "Pesan" });
     this.down = iconButton("down", "Ke pesan terbaru", () => this.toEnd(true));
     this.down.classList.add("to-end");
@@ -25,7 +30,8 @@ export class Chat {
     this.root = el("section.chat", { "data-chat": id, "aria-label": state.people.get(id).name });
     this.root.append(this.head(), this.pinned, el("div.log-frame", {}, this.log, this.down, this.toasts), this.composer.root);
     this.listen();
-    for (const message of messagesOf(id)) this.put(message);
+    for (const message of messagesOf(id)) this.place(message);
+    this.arrange();
     this.person();
   }
 
@@ -33,6 +39,8 @@ export class Chat {
     this.log.addEventListener("scroll", () => this.scrolled(), { passive: true });
     this.log.addEventListener("keydown", (event) => this.walk(event));
     this.log.addEventListener("focusin", (event) => this.focused(event.target.closest(".message")));
+    new ResizeObserver(() => this.stuck && this.toEnd(false)).observe(this.log);
+    this.root.addEventListener("focusin", () => state.active !== this.id && open(this.id));
     this.root.addEventListener("pointerdown", () => state.active !== this.id && open(this.id));
     this.root.addEventListener("dragover", (event) => event.preventDefault());
     this.root.addEventListener("drop", (event) => {
@@ -49,11 +57,22 @@ export class Chat {
     this.note = el("p.note");
     this.pin = iconButton("pin", "Pantau berdampingan", () => watch(this.id, !state.watched.includes(this.id)));
     this.pin.classList.add("pin");
-    this.block = iconButton("more", "Blokir bot", () => act("block", this.id, { blocked: !state.people.get(this.id).blocked }));
-    const panel = iconButton("clock", "Jam dan tur", () => tell("panel"), { "data-panel": true });
+    const more = iconButton("more", "Pilihan lain", null);
+    const menu = new Popup("choices", more, () => this.choices(menu));
+    const panel = iconButton("clock", "Jam dan tur", () => tell("panel"));
     panel.classList.add("panel-toggle");
-    panel.hidden = byId("panel").hidden && byId("panel-open").hidden;
-    return el("header.bar", {}, back, this.avatar, el("div.who", {}, this.name, this.note), panel, this.pin, this.block);
+    return el("header.bar", {}, back, this.avatar, el("div.who", {}, this.name, this.note), panel, this.pin,
+      el("div.head-menu", {}, more, menu.root));
+  }
+
+  choices(menu) {
+    const { blocked } = state.people.get(this.id);
+    const choose = () => {
+      menu.close();
+      menu.home.focus();
+      act("block", this.id, { blocked: !blocked });
+    };
+    return [item(choose, icon("block"), blocked ? "Buka blokir bot" : "Blokir bot")];
   }
 
   /** The person changed, or what stands in the head did. */
@@ -61,15 +80,12 @@ export class Chat {
     const person = state.people.get(this.id);
     setText(this.name, person.name);
     setText(this.avatar, initials(person.name));
-    this.avatar.style.background = person.color;
+    this.avatar.style.setProperty("--tint", person.color);
     const typing = isTyping(this.id);
     this.note.classList.toggle("typing", typing);
-    setText(this.note, typing ? `${state.bot.name} sedang mengetik…` : [person.role, person.unit].filter(Boolean).join(" · "));
+    setText(this.note, typing ? "bot sedang mengetik…" : [person.role, person.unit].filter(Boolean).join(" · "));
     const pinned = state.watched.includes(this.id);
     this.pin.setAttribute("aria-pressed", String(pinned));
-    const label = person.blocked ? "Buka blokir bot" : "Blokir bot";
-    this.block.setAttribute("aria-label", label);
-    this.block.title = label;
     this.composer.person();
     this.empty();
   }
@@ -85,6 +101,11 @@ export class Chat {
   // messages
 
   put(message) {
+    this.place(message);
+    this.arrange();
+  }
+
+  place(message) {
     const old = this.nodes.get(message.id);
     const node = bubble(message, now());
     this.nodes.set(message.id, node);
@@ -95,8 +116,6 @@ export class Chat {
       const after = [...this.nodes.keys()].filter((id) => id > message.id).sort((a, b) => a - b)[0];
       this.log.insertBefore(node, after ? this.nodes.get(after) : null);
     }
-    this.arrange();
-    this.bar();
   }
 
   swap(old, node) {
@@ -119,18 +138,19 @@ export class Chat {
   arrange() {
     for (const mark of this.log.querySelectorAll(".day, .unread-line")) mark.remove();
     const messages = messagesOf(this.id);
-    const firstNew = messages.find((message) => message.bot && message.id > this.seenBefore);
+    const isNew = (message) => Boolean(message) && message.id === this.firstNew;
     messages.forEach((message, at) => {
       const node = this.nodes.get(message.id);
       if (!node) return;
       const [before, after] = [messages[at - 1], messages[at + 1]];
-      node.classList.toggle("first", !together(before, message) || message === firstNew);
-      node.classList.toggle("last", !together(message, after) || after === firstNew);
+      node.classList.toggle("first", !together(before, message) || isNew(message));
+      node.classList.toggle("last", !together(message, after) || isNew(after));
       if (!before || dayKey(before.at) !== dayKey(message.at)) {
         node.before(el("div.day", {}, el("span", {}, dayTitle(message.at, now()))));
       }
-      if (message === firstNew && this.seenBefore && at > 0) node.before(el("div.unread-line", {}, "Belum dibaca"));
+      if (isNew(message) && at > 0) node.before(el("div.unread-line", {}, "Belum dibaca"));
     });
+    this.bar();
   }
 
   bar() {
@@ -143,10 +163,13 @@ export class Chat {
 
   /** A message came in or changed while the chat is on the screen. */
   update(message, fresh) {
-    const atEnd = this.atEnd();
+    this.scrolled(); // the event of a scroll just made may not have come yet
+    const seen = this.stuck && document.visibilityState === "visible";
+    if (fresh && !message.bot) this.firstNew = undefined;
+    else if (fresh && !seen) this.firstNew ??= message.id;
     this.put(message);
     if (fresh) this.nodes.get(message.id).classList.add("arriving");
-    if (atEnd || (fresh && !message.bot)) this.toEnd(fresh);
+    if (this.stuck || (fresh && !message.bot)) this.toEnd(fresh);
     this.scrolled();
     if (message.placeholder !== null && fresh) this.composer.ask(message);
   }
@@ -154,24 +177,27 @@ export class Chat {
   // scrolling and reading
 
   atEnd() {
-    return this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < NEAR;
+    return this.log.clientHeight > 0 && this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < NEAR;
   }
 
   toEnd(smooth) {
+    this.stuck = true;
     this.log.scrollTo({ top: this.log.scrollHeight, behavior: smooth && !calm() ? "smooth" : "instant" });
   }
 
   opened() {
     const line = this.log.querySelector(".unread-line");
-    if (line) this.log.scrollTop = line.offsetTop - 80;
-    else this.toEnd(false);
+    this.toEnd(false);
+    if (line) this.log.scrollTop = Math.min(this.log.scrollTop, line.offsetTop - 80);
     this.scrolled();
   }
 
   scrolled() {
-    const end = this.atEnd();
-    this.down.classList.toggle("shown", !end);
-    if (end && document.visibilityState === "visible") markRead(this.id);
+    const [end, top] = [this.atEnd(), this.log.scrollTop];
+    if (end || top < this.lastTop) this.stuck = end;
+    this.lastTop = top;
+    this.down.classList.toggle("shown", !this.stuck);
+    if ((end || this.stuck) && this.log.clientHeight && document.visibilityState === "visible") markRead(this.id);
   }
 
   show(id) {
@@ -226,12 +252,13 @@ export class Chats {
   }
 
   room() {
-    const width = this.root.parentElement.clientWidth;
-    return width <= 900 ? 1 : Math.floor((width - 380) / 330);
+    return Math.max(1, Math.floor(this.root.clientWidth / NARROWEST));
   }
 
   layout() {
-    const wanted = columns(this.room());
+    const room = this.room();
+    const wanted = columns(room);
+    this.root.classList.toggle("single", room === 1);
     for (const [id, chat] of this.open) {
       if (wanted.includes(id)) continue;
       chat.root.remove();
@@ -249,7 +276,6 @@ export class Chats {
     this.root.style.setProperty("--columns", String(Math.max(1, wanted.length)));
     if (wanted.length) this.nobody.remove();
     else this.root.append(this.nobody);
-    document.body.dataset.columns = String(wanted.length);
   }
 
   rebuild() {

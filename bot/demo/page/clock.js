@@ -42,7 +42,9 @@ async function go(to) {
   if (busy) return;
   busy = true;
   byId("clock").classList.add("jumping");
-  await jump(to);
+  const answer = await jump(to);
+  byId("clock-problem").hidden = answer.ok;
+  setText(byId("clock-problem"), answer.ok ? "" : "Jam tidak dapat digeser ke sana.");
   busy = false;
   byId("clock").classList.remove("jumping");
 }

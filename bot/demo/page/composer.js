@@ -2,6 +2,7 @@
 
 import { byId, el, icon, iconButton, setText } from "./dom.js";
 import { act, upload } from "./live.js";
+import { Popup, item } from "./popup.js";
 import { messagesOf, state, tell } from "./state.js";
 import { gist, size } from "./words.js";
 
@@ -14,23 +15,25 @@ const ATTACHMENTS = [
   ["smile", "Stiker", "sticker"],
 ];
 
+const drafts = new Map(); // person id -> text not sent yet; outlives the chat on the screen
+
 export class Composer {
   constructor(id) {
     this.id = id;
     this.about = null; // { message, kind: "reply" | "edit" }
     this.context = el("div.context", { hidden: true });
     this.box = el("textarea", { rows: 1, placeholder: "Tulis pesan", "aria-label": "Tulis pesan", maxlength: 20000, enterkeyhint: "send" });
-    this.menuButton = el("button.menu-button", { type: "button", "aria-haspopup": "menu", "aria-expanded": "false", "aria-label": "Menu perintah", onclick: () => this.toggle(this.menu, this.menuButton) }, icon("menu"), el("span", {}, "Menu"));
-    this.clip = iconButton("clip", "Lampirkan", () => this.toggle(this.attachments, this.clip), { "aria-haspopup": "menu", "aria-expanded": "false" });
+    this.menuButton = el("button.menu-button", { type: "button", "aria-label": "Menu perintah" }, icon("menu"), el("span", {}, "Menu"));
+    this.clip = iconButton("clip", "Lampirkan", null);
     this.clip.classList.add("clip");
     this.send = iconButton("send", "Kirim", () => this.submit());
     this.send.classList.add("send");
-    this.menu = el("div.popup.commands", { role: "menu", hidden: true });
-    this.attachments = el("div.popup.attachments", { role: "menu", hidden: true }, ...ATTACHMENTS.map((one) => this.attachment(...one)));
+    this.menu = new Popup("commands", this.menuButton, () => this.commands(""), this.box);
+    this.attachments = new Popup("attachments", this.clip, () => ATTACHMENTS.map((one) => this.attachment(...one)));
     this.picker = el("input", { type: "file", multiple: true, hidden: true, onchange: () => this.picked() });
     this.start = el("button.start", { type: "button", onclick: () => this.pressStart() }, "MULAI");
     this.line = el("div.composer-line", {}, this.menuButton, this.clip, this.box, this.send);
-    this.root = el("footer.composer", {}, this.menu, this.attachments, this.context, this.line, this.start, this.picker);
+    this.root = el("footer.composer", {}, this.menu.root, this.attachments.root, this.context, this.line, this.start, this.picker);
     this.listen();
   }
 
@@ -41,10 +44,7 @@ export class Composer {
       const files = [...(event.clipboardData?.files || [])];
       if (files.length) this.choose(files);
     });
-    for (const popup of [this.menu, this.attachments]) popup.addEventListener("keydown", (event) => this.walk(event, popup));
-    this.root.addEventListener("focusout", (event) => {
-      if (!this.root.contains(event.relatedTarget)) this.close();
-    });
+    this.box.value = drafts.get(this.id) || "";
   }
 
   person() {
@@ -54,29 +54,28 @@ export class Composer {
     this.start.hidden = ready;
     setText(this.start, person.blocked ? "BUKA BLOKIR" : "MULAI");
     this.menuButton.hidden = !person.menu.length;
-    this.fillMenu(person.menu, "");
+    if (ready && this.starting) this.box.focus();
+    if (ready) this.starting = false;
   }
 
   pressStart() {
     const person = state.people.get(this.id);
     if (person.blocked) act("block", this.id, { blocked: false });
     else act("start", this.id);
-    setTimeout(() => this.box.focus(), 120);
+    this.starting = true;
   }
 
   // text
 
   typed() {
+    drafts.set(this.id, this.about?.kind === "edit" ? "" : this.box.value);
     this.box.style.height = "auto";
     this.box.style.height = `${Math.min(this.box.scrollHeight, 160)}px`;
     const start = /^\/(\w*)$/.exec(this.box.value);
-    const commands = state.people.get(this.id).menu;
-    if (start && commands.length) {
-      this.fillMenu(commands, start[1].toLowerCase());
-      this.menu.hidden = !this.menu.children.length;
-    } else {
-      this.menu.hidden = true;
-    }
+    const fitting = start ? this.commands(start[1].toLowerCase()) : [];
+    this.menu.root.replaceChildren(...fitting);
+    if (fitting.length) this.menu.show();
+    else this.menu.close();
   }
 
   key(event) {
@@ -84,13 +83,15 @@ export class Composer {
       event.preventDefault();
       this.submit();
     } else if (event.key === "Escape") {
-      this.close();
-      this.clear();
+      if (!this.menu.root.hidden) this.menu.close();
+      else if (this.about) this.clear();
+      else return;
+      event.stopPropagation();
     } else if (event.key === "ArrowUp" && !this.box.value) {
       this.editLast(event);
-    } else if (event.key === "ArrowDown" && !this.menu.hidden) {
+    } else if (event.key === "ArrowDown" && !this.menu.root.hidden) {
       event.preventDefault();
-      this.menu.querySelector("button")?.focus();
+      this.menu.root.querySelector("button")?.focus();
     }
   }
 
@@ -151,58 +152,30 @@ export class Composer {
 
   // menus
 
-  fillMenu(commands, start) {
-    const fitting = commands.filter((one) => one.command.startsWith(start));
-    this.menu.replaceChildren(...fitting.map((one) =>
-      el("button", { type: "button", role: "menuitem", onclick: () => this.command(one.command) }, el("span", {}, one.description), el("b", {}, `/${one.command}`))));
+  commands(start) {
+    const fitting = state.people.get(this.id).menu.filter((one) => one.command.startsWith(start));
+    return fitting.map((one) => item(() => this.command(one.command), el("span", {}, one.description), el("b", {}, `/${one.command}`)));
   }
 
   command(name) {
-    this.close();
+    this.menu.close();
     this.clear();
     this.box.focus();
     act("text", this.id, { text: `/${name}` });
-  }
-
-  toggle(popup, button) {
-    const opening = popup.hidden;
-    this.close();
-    if (!opening) return;
-    if (popup === this.menu) this.fillMenu(state.people.get(this.id).menu, "");
-    popup.hidden = false;
-    button.setAttribute("aria-expanded", "true");
-    popup.querySelector("button")?.focus();
-  }
-
-  close() {
-    this.menu.hidden = this.attachments.hidden = true;
-    this.menuButton.setAttribute("aria-expanded", "false");
-    this.clip.setAttribute("aria-expanded", "false");
-  }
-
-  walk(event, popup) {
-    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
-    if (event.key === "Escape") {
-      this.close();
-      this.box.focus();
-    } else if (step) {
-      event.preventDefault();
-      const all = [...popup.querySelectorAll("button")];
-      all[(all.indexOf(document.activeElement) + step + all.length) % all.length].focus();
-    }
   }
 
   // files
 
   attachment(name, label, kind) {
     const choose = () => {
-      this.close();
+      this.attachments.close();
+      this.box.focus();
       if (name !== "photo" && name !== "file") return act("other", this.id, { kind });
       this.asPhoto = name === "photo";
       this.picker.accept = kind;
       return this.picker.click();
     };
-    return el("button", { type: "button", role: "menuitem", onclick: choose }, icon(name), el("span", {}, label));
+    return item(choose, icon(name), el("span", {}, label));
   }
 
   picked() {
@@ -227,6 +200,7 @@ export class Composer {
       const answer = await upload(this.id, files, { photo, caption: byId("files-caption").value });
       if (!answer.ok) tell("toast", { chat: this.id, text: "Berkas belum terkirim. Paling besar 50 MB." });
     };
+    dialog.onclose = () => this.box.focus();
     dialog.showModal();
     byId("files-caption").focus();
   }

@@ -38,7 +38,7 @@ function fill(row, person) {
   const last = lastOf(person.id);
   const count = unread(person.id);
   setText(row.avatar, initials(person.name));
-  row.avatar.style.background = person.color;
+  row.avatar.style.setProperty("--tint", person.color);
   setText(row.name, person.name);
   setText(row.role, [person.role, person.unit].filter(Boolean).join(" · "));
   setText(row.when, last ? stamp(last.at, now()) : "");

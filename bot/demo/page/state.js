@@ -12,7 +12,8 @@ export const state = {
   clock: null, // { upcoming }
   tour: null, // { steps }
   zoneName: "",
-  active: null, // the chat in front
+  active: null, // the chat in hand
+  front: null, // the chat shown beside the watched ones
   watched: [], // chats pinned side by side
   read: {}, // person id -> newest message id seen
 };
@@ -71,6 +72,7 @@ export function load(snapshot) {
     state.active = kept("terbuka", null);
   }
   if (!state.people.has(state.active)) state.active = null;
+  if (!state.people.has(state.front)) state.front = state.active;
   return fresh;
 }
 
@@ -90,24 +92,27 @@ export function markRead(id) {
 
 export function open(id) {
   state.active = id;
+  if (!state.watched.includes(id)) state.front = id;
   keep("terbuka", id);
   tell("layout");
 }
 
 export const MOST_WATCHED = 3;
 
-/** Chats side by side: the pinned ones, and the one in front. */
+/** Chats side by side, as many as fit: the watched ones and the one in front; the one in hand is never missing. */
 export function columns(room) {
   const most = Math.max(1, Math.min(MOST_WATCHED, room));
-  if (most === 1) return state.active ? [state.active] : state.watched.slice(0, 1);
-  const shown = [...state.watched];
-  if (state.active && !shown.includes(state.active)) shown.push(state.active);
-  return shown.length > most ? [...shown.filter((id) => id !== state.active).slice(0, most - 1), state.active] : shown;
+  if (most === 1) return state.active ? [state.active] : [];
+  const all = [...new Set([...state.watched, state.front])].filter((id) => state.people.has(id));
+  const kept = [...new Set([state.active, state.front, ...all])].filter((id) => all.includes(id)).slice(0, most);
+  return all.filter((id) => kept.includes(id));
 }
 
 export function watch(id, wanted) {
   const others = state.watched.filter((other) => other !== id);
   state.watched = wanted ? [...others, id].slice(-MOST_WATCHED) : others;
+  if (!wanted && (state.front === null || state.watched.includes(state.front))) state.front = id;
+  else if (!wanted && state.active === id) state.active = state.front;
   keep("dipantau", state.watched);
   tell("layout");
 }

@@ -22,9 +22,19 @@ export function drawTour() {
   if (at === null) at = nextOpen(0);
   else if (at < steps().length && steps()[at].done && finished[at] === false) at = nextOpen(at + 1);
   finished = steps().map((step) => step.done);
+  const held = root.contains(document.activeElement);
   root.replaceChildren(...(hidden ? folded() : at >= steps().length ? ended() : card(steps()[at])));
   root.classList.toggle("folded", hidden);
+  if (held) root.querySelector("button")?.focus();
+  strip(steps()[at]);
   pulse();
+}
+
+/** One line on narrow screens, where the panel is not always in sight. */
+function strip(step) {
+  const root = byId("tour-strip");
+  root.hidden = hidden || !step;
+  if (step) root.replaceChildren(icon("flag"), el("span", {}, step.title), el("small", {}, `${at + 1} dari ${steps().length}`));
 }
 
 function move(to) {
@@ -95,11 +105,16 @@ export function pulse() {
   for (const node of pulsing) node.classList.add("pulse");
 }
 
+const shown = (node) => Boolean(node) && node.checkVisibility({ visibilityProperty: true });
+
 function wanted(step) {
-  if (step.target === "clock") return [document.querySelector(".clock #upcoming button") || byId("clock")];
+  if (step.target === "clock") {
+    const place = document.querySelector("#upcoming button") || byId("clock");
+    return shown(place) ? [place] : [...document.querySelectorAll(".panel-toggle")].filter(shown);
+  }
   const person = document.querySelector(`.person[data-person="${step.chat}"]`);
   const chat = document.querySelector(`.chat[data-chat="${step.chat}"]`);
-  if (!chat) return [person];
+  if (!chat) return [shown(person) ? person : document.querySelector(".chat .back")];
   const fixed = {
     composer: ".composer textarea", start: ".composer .start:not([hidden])", menu: ".menu-button:not([hidden])", attach: ".clip",
   }[step.target];

@@ -58,7 +58,8 @@ export function size(bytes) {
 }
 
 export function initials(name) {
-  const parts = name.split(/\s+/).filter((part) => /^\p{L}/u.test(part) && !/[.,]$/.test(part));
+  const bare = name.split(",")[0]; // degrees stand behind a comma, titles end with a dot
+  const parts = bare.split(/\s+/).filter((part) => /^\p{L}/u.test(part) && !part.endsWith("."));
   const kept = parts.length ? parts : [name];
   return (kept[0][0] + (kept.length > 1 ? kept[kept.length - 1][0] : "")).toUpperCase();
 }

@@ -186,4 +186,3 @@ def _button(button: Button) -> dict[str, Any]:
 
 def _line(kind: str, detail: Any) -> str:
     return f"event: {kind}\ndata: {json.dumps(detail, ensure_ascii=False)}\n\n"
-

@@ -120,9 +120,7 @@ class LocalTelegram(People):
         started: bool = False,
     ) -> Person:
         """Somebody gets a private chat with the bot. The bot may write first only after Start (`started`)."""
-        return self.world.add_person(
-            Person(user_id or 0, name, username, role, unit, color, start_payload, started)
-        )
+        return self.world.add_person(Person(user_id or 0, name, username, role, unit, color, start_payload, started))
 
     def person(self, user_id: int) -> Person:
         return self.world.people[user_id]

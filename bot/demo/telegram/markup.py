@@ -197,9 +197,7 @@ class _Parser:
         self._at += 1
         opened = self._open[-1]
         if name and name != opened.tag:
-            raise BadMarkup(
-                f'Unmatched end tag at byte offset {begin}, expected "</{opened.tag}>", found "</{name}>"'
-            )
+            raise BadMarkup(f'Unmatched end tag at byte offset {begin}, expected "</{opened.tag}>", found "</{name}>"')
         self._open.pop()
         if self._units > opened.offset:
             self._close(opened, self._units - opened.offset)

@@ -124,7 +124,13 @@ class Page:
 
     async def _clock(self, request: web.Request) -> web.StreamResponse:
         said = await read_params(request)
-        await self._stage.jump(said.text("to"))
+        try:
+            await self._stage.jump(said.text("to"))
+        except (LookupError, ValueError) as problem:  # backwards, or to a thing that is no longer to come
+            return web.json_response({"ok": False, "why": str(problem)}, status=409)
+        now = self._stage.office_now()
+        if now is not None:  # the hands moved even where nothing else on the clock changed
+            self._live.tell("clock", {**(self._live.clock() or {}), "now": int(now.timestamp() * 1000)})
         await self._live.look()
         return web.json_response({"ok": True})
 
@@ -134,7 +140,8 @@ class Page:
             raise web.HTTPNotFound
         place = "inline" if stored.mime in SHOWN else "attachment"
         headers = {"Content-Disposition": f"{place}; filename*=UTF-8''{quote(stored.name)}"}
-        return web.Response(body=stored.content, content_type=stored.mime, headers=headers)
+        charset = "utf-8" if stored.mime == "text/plain" else None
+        return web.Response(body=stored.content, content_type=stored.mime, charset=charset, headers=headers)
 
 
 def _from_folder(name: str) -> web.Response:

@@ -49,6 +49,4 @@ NOT_MODIFIED = Refusal(
     "Bad Request: message is not modified: specified new message content and reply markup are exactly the same "
     "as a current content and reply markup of the message",
 )
-QUERY_TOO_OLD = Refusal(
-    400, "Bad Request: query is too old and response timeout expired or query ID is invalid"
-)
+QUERY_TOO_OLD = Refusal(400, "Bad Request: query is too old and response timeout expired or query ID is invalid")

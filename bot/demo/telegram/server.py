@@ -144,5 +144,3 @@ async def _multipart(request: web.Request, values: dict[str, Any]) -> Params:
             mime = part.headers.get("Content-Type", "application/octet-stream")
             files[part.name] = Upload(part.filename, mime, content)
     return Params(values, files)
-
-

@@ -113,6 +113,12 @@ class Updates:
             self._poller.set_result(undisturbed)
         self._poller = None
 
+    def restore(self, pending: list[Entry], next_id: int) -> None:
+        """Takes over what an earlier run had not yet been told was received."""
+        for entry in pending:
+            self.ledger[entry.update_id] = self._pending[entry.update_id] = entry
+        self.next_id = max(self.next_id, next_id)
+
     def forget_pending(self) -> None:
         """drop_pending_updates: they count as never delivered and never confirmed."""
         self._pending.clear()

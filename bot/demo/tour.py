@@ -1,0 +1,97 @@
+"""The demo's guided walk: seven stations of one quarter. Whether a station is done is read from the database."""
+
+from collections.abc import Callable
+
+from sqlalchemy import Connection, Engine, func, select
+
+from bot.demo.telegram.stage import Step
+from bot.rules.period import Quarter
+from bot.rules.procedure import Work
+from bot.rules.sop import Sop
+from storage.cycles import Opened, load_cycle
+from storage.database import transaction
+from storage.reports import latest_report, load_ledger
+from storage.tables import values
+
+Done = Callable[[Connection, Opened | None], bool]
+
+
+def steps(engine: Engine, sop: Sop, quarter: Quarter, seats: dict[str, int]) -> list[Step]:
+    """`seats` maps a person's code to the chat on the page."""
+
+    def asked(done: Done) -> Callable[[], bool]:
+        def look() -> bool:
+            with transaction(engine) as connection:
+                return done(connection, load_cycle(connection, quarter.code))
+
+        return look
+
+    collect = next(step.number for step in sop.steps if step.work is Work.COLLECT)
+    kasubbag, supplier, staf, reader = seats["P-04"], seats["P-05"], seats["P-07"], seats["P-02"]
+    return [
+        Step(
+            "Triwulan dibuka",
+            f"Majukan jam ke “{quarter.name} dibuka”. Kasubbag langsung mendapat pesan.",
+            kasubbag,
+            "clock",
+            asked(lambda _, opened: opened is not None),
+        ),
+        Step(
+            "Permintaan data",
+            "Kasubbag menekan “Kirim permintaan”. Setiap pengisi mendapat satu pesan.",
+            kasubbag,
+            "Kirim permintaan",
+            asked(lambda _, opened: opened is not None and opened.requested_at is not None),
+        ),
+        Step(
+            "Mengisi di ponsel",
+            "Kepala Seksi menekan “Mulai isi”, lalu mengetik angka, misalnya 87,5. Rekan-rekannya mengisi sendiri.",
+            supplier,
+            "Mulai isi",
+            asked(lambda connection, _: _answers(connection, quarter, "P-05") > 0),
+        ),
+        Step(
+            "Tenggat lewat",
+            "Majukan jam sampai tenggat; pengingat datang di antaranya. "
+            "Lalu Kasubbag menekan “Lanjut dengan yang ada”.",
+            kasubbag,
+            "clock",
+            asked(lambda _, opened: opened is not None and _past(opened, collect)),
+        ),
+        Step(
+            "Rekap, periksa, susun draf",
+            "Staf menekan “Rekap data”, “Mulai periksa”, menerima nilainya, lalu “Susun draf”. PDF-nya dapat dibuka.",
+            staf,
+            "Rekap data",
+            asked(lambda connection, _: latest_report(connection, quarter.code) is not None),
+        ),
+        Step(
+            "Edarkan draf",
+            "Kasubbag menekan “Edarkan draf” lalu “Edarkan sekarang”.",
+            kasubbag,
+            "Edarkan",
+            asked(lambda connection, _: latest_report(connection, quarter.code, circulated=True) is not None),
+        ),
+        Step(
+            "Tanggapan pejabat",
+            "Kepala Bidang menekan “Sudah dibaca” atau “Ada koreksi”. Setelah itu Kasubbag dapat menetapkan laporan.",
+            reader,
+            "Sudah dibaca",
+            asked(lambda connection, _: _read(connection, quarter)),
+        ),
+    ]
+
+
+def _answers(connection: Connection, quarter: Quarter, person: str) -> int:
+    query = select(func.count()).where(values.c.period == quarter.code, values.c.person == person)
+    return connection.execute(query).scalar_one()
+
+
+def _past(opened: Opened, collect: int) -> bool:
+    current = opened.cycle.current
+    return current is None or current.number > collect
+
+
+def _read(connection: Connection, quarter: Quarter) -> bool:
+    paper = latest_report(connection, quarter.code, circulated=True)
+    return paper is not None and any(not line.silent for line in load_ledger(connection, paper.id))

@@ -1,0 +1,390 @@
+"""Collecting: the guided form of one officer. Each answer is stored before the next question is asked."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal, InvalidOperation
+
+from bot.rules.dates import read_date, say_moment
+from bot.rules.filling import NOTES, Question, next_question, next_record, unanswered
+from bot.rules.indicators import Actual, NumberKind
+from bot.rules.numbers import Ask, Asked, Number, read_number
+from bot.rules.policy import Action, Thing, holders
+from bot.rules.record import Record, State
+from bot.service import course
+from bot.service.desk import Visit
+from bot.talk import filling as talk
+from bot.talk import menu
+from bot.talk.say import Say, say
+from storage import records, reports
+
+
+# --- finding the way ------------------------------------------------------------------------------------------
+def begin(visit: Visit, period: str = "") -> None:
+    """/isi and "Mulai isi": the first open question of the latest quarter, else the summary."""
+    mine = own(visit, period)
+    if not mine:
+        visit.go()
+        visit.say(talk.nothing_asked())
+        return
+    proceed(visit, mine, None)
+
+
+def own(visit: Visit, period: str = "") -> list[Record]:
+    """What this person has to answer: in the named period, or in the latest one that asks for something.
+
+    A substitute is asked only for want of work of the own; from the list everything can be opened.
+    """
+    found = within_reach(visit, period)
+    return [record for record in found if record.holder == visit.person.code] or found
+
+
+def within_reach(visit: Visit, period: str = "") -> list[Record]:
+    """What this person may answer, as holder or as substitute."""
+    periods = [period] if period else [opened.period for opened in visit.desk.opened if opened.requested_at]
+    for each in periods:
+        if found := visit.desk.records(each, person=visit.person.code):
+            return found
+    return []
+
+
+def proceed(visit: Visit, mine: list[Record], after: str | None, before: tuple[str, ...] = ()) -> None:
+    """The next record with an open question, or the summary when there is none."""
+    following = next_record(mine, after, visit.desk.house.threshold)
+    if following is None:
+        visit.go()
+        visit.say(talk.summary(mine, visit.desk.house.threshold, before))
+        return
+    question = next_question_of(visit, following)
+    put(visit, mine, following, question, before)
+
+
+def next_question_of(visit: Visit, record: Record) -> Question:
+    if unanswered(record):
+        return Question.VALUE
+    return next_question(record, Question.VALUE, visit.desk.house.threshold) or Question.VALUE
+
+
+def put(visit: Visit, mine: list[Record], record: Record, question: Question, before: tuple[str, ...] = ()) -> None:
+    """Asks one question; from now on the next message is its answer."""
+    period, code = record.quarter.code, record.indicator.code
+    visit.go(at="fill", period=period, indicator=code, question=question.value, version=record.version)
+    codes = [each.indicator.code for each in mine]
+    place = (codes.index(code) + 1, len(codes)) if code in codes else (1, 1)
+    sender = visit.desk.name(record.sent_by) if record.version else ""
+    visit.say(talk.ask(record, question, place, visit.desk.calendar, sender, before))
+
+
+def allowed(visit: Visit, record: Record) -> bool:
+    """Whether this person may answer it now; says why not."""
+    thing = thing_of(visit, record)
+    denial = visit.denied(Action.FILL, thing)
+    if denial:
+        visit.audit("refused", _place(record), reason=denial.value)
+        visit.say(menu.denied(denial, holders(visit.desk.house.sop, Action.FILL)))
+    return denial is None
+
+
+def thing_of(visit: Visit, record: Record) -> Thing:
+    opened = visit.desk.cycle(record.quarter.code)
+    locked = opened.cycle.ended_at if opened else None
+    people = tuple(code for code in (record.holder, record.indicator.substitute) if code)
+    return Thing(record.indicator.unit, people, locked)
+
+
+def find(visit: Visit, period: str, code: str) -> Record | None:
+    """The record a button or a state names, if this person may answer it."""
+    record = visit.desk.record(period, code)
+    if record is None:
+        visit.say(talk.nothing_asked())
+        return None
+    return record if allowed(visit, record) else None
+
+
+# --- buttons --------------------------------------------------------------------------------------------------
+def open_record(visit: Visit, period: str, code: str) -> None:
+    if record := find(visit, period, code):
+        put(visit, own(visit, period), record, Question.VALUE)
+
+
+def show_list(visit: Visit, period: str, page: str) -> None:
+    if mine := within_reach(visit, period):
+        visit.replace(talk.listing(mine, int(page)))
+
+
+def show_summary(visit: Visit, period: str) -> None:
+    if mine := own(visit, period):
+        visit.say(talk.summary(mine, visit.desk.house.threshold))
+
+
+def skip(visit: Visit, period: str, code: str, question: str = Question.VALUE.value) -> None:
+    """On to the next question; what is skipped stays open."""
+    mine = own(visit, period)
+    record = next((each for each in mine if each.indicator.code == code), None)
+    if record is None:
+        begin(visit, period)
+        return
+    later = next_question(record, Question(question), visit.desk.house.threshold)
+    if later is not None and not unanswered(record):
+        put(visit, mine, record, later)
+        return
+    following = next_record(mine, code, visit.desk.house.threshold)
+    ahead = [each.indicator.code for each in mine]
+    if following is None or ahead.index(following.indicator.code) <= ahead.index(code):
+        visit.go()
+        visit.say(talk.summary(mine, visit.desk.house.threshold))  # once round: nothing is asked in circles
+        return
+    put(visit, mine, following, next_question_of(visit, following))
+
+
+def back(visit: Visit, period: str, code: str) -> None:
+    """To the indicator before this one."""
+    mine = own(visit, period)
+    codes = [record.indicator.code for record in mine]
+    at = codes.index(code) if code in codes else 0
+    if mine:
+        put(visit, mine, mine[max(at - 1, 0)], Question.VALUE)
+
+
+def pause(visit: Visit) -> None:
+    """/batal and "Jeda": the question is closed, everything stored stays."""
+    period = str(visit.talk.state.get("period", ""))
+    waiting = visit.at
+    visit.go()
+    mine = own(visit, period) if waiting == "fill" else []
+    visit.say(talk.paused(mine) if mine else talk.nothing_to_stop())
+
+
+def no_data(visit: Visit, period: str, code: str) -> None:
+    if record := find(visit, period, code):
+        put(visit, own(visit, period), record, Question.EXPECTED)
+
+
+def submit(visit: Visit, period: str) -> None:
+    """A numbered receipt over everything answered."""
+    mine = own(visit, period)
+    if not mine:
+        visit.say(talk.nothing_asked())
+        return
+    if any(unanswered(record) for record in mine):
+        visit.say(talk.still_open(mine))
+        return
+    content = "\n".join(f"{record.indicator.code}={record.version}" for record in mine)
+    number = reports.add_receipt(visit.desk.connection, period, visit.person.code, content, visit.desk.now)
+    said = talk.receipt_number(number, mine[0])
+    visit.audit("receipt", period, new=said)
+    visit.go()
+    visit.say(talk.receipt(said, mine, say_moment(visit.desk.now, visit.desk.calendar), visit.person.name))
+
+
+def take_reading(visit: Visit, period: str, code: str, value: str, version: str, raw: str, origin: str) -> None:
+    """A reading tapped: the officer has said which number was meant."""
+    record = find(visit, period, code)
+    if record is None:
+        return
+    try:
+        number = Decimal(value)
+    except InvalidOperation:  # buttons are ours, but a stored one may be older than this code
+        visit.say(talk.edit_without_place())
+        return
+    if _taken(visit, record, int(version), value, "reading", raw, origin):
+        return
+    store_value(visit, record, Actual(number=number), raw, origin)
+
+
+def take_label(
+    visit: Visit, period: str, code: str, label: str, version: str = "", raw: str = "", origin: str = ""
+) -> None:
+    """A result of an ordinal scale, tapped."""
+    record = find(visit, period, code)
+    if record is None:
+        return
+    seen = int(version) if version else int(visit.talk.state.get("version", record.version))
+    if label not in record.indicator.scale or _taken(visit, record, seen, label, "label", raw or label, origin):
+        return
+    store_value(visit, record, Actual(label=label), raw or label, origin)
+
+
+def renote(visit: Visit, period: str, code: str, field: str, text: str) -> None:
+    """An edited note, confirmed."""
+    record = find(visit, period, code)
+    if record:
+        _store_note(visit, record, Question(field), text)
+        visit.say(say(*talk.note_recorded(Question(field), text)))
+
+
+def keep(visit: Visit, period: str, code: str) -> None:
+    if record := visit.desk.record(period, code):
+        visit.replace(say(talk.kept(record)))
+
+
+def _taken(visit: Visit, record: Record, seen: int, value: str, action: str, raw: str, origin: str) -> bool:
+    """Somebody answered since the question was shown: the second sees the first's answer before it changes."""
+    if record.version == seen or record.state is State.RETURNED:
+        return False
+    sender = visit.desk.name(record.sent_by)
+    state = {"at": "fill", "period": record.quarter.code, "indicator": record.indicator.code}
+    visit.go(**state, question=Question.VALUE.value, version=record.version)
+    visit.say(talk.already_answered(record, visit.desk.calendar, sender, value, action, raw, origin))
+    return True
+
+
+# --- typed answers --------------------------------------------------------------------------------------------
+def hear(visit: Visit, text: str) -> None:
+    """The typed answer to the open question."""
+    state = visit.talk.state
+    record = find(visit, str(state["period"]), str(state["indicator"]))
+    if record is None:
+        visit.go()
+        return
+    question = Question(state["question"])
+    if question in NOTES:
+        _hear_note(visit, record, question, text)
+    elif question is Question.EXPECTED:
+        _hear_date(visit, record, text)
+    elif question is Question.EVIDENCE:
+        _hear_link(visit, record, text)
+    elif record.indicator.kind is NumberKind.LETTER:
+        _hear_label(visit, record, text)
+    else:
+        _hear_number(visit, record, text)
+
+
+def asked(record: Record) -> Asked:
+    target = record.indicator.targets.get(record.quarter.number)
+    return Asked(
+        kind=record.indicator.kind,
+        unit=record.indicator.unit_of_measure,
+        signed=record.indicator.signed,
+        previous=record.previous.number if record.previous else None,
+        target=target.number if target else None,
+        year=record.quarter.year,
+    )
+
+
+def _hear_number(visit: Visit, record: Record, text: str) -> None:
+    read = read_number(text, asked(record))
+    seen = int(visit.talk.state["version"])
+    match read:
+        case Number():
+            if not _taken(visit, record, seen, format(read.value, "f"), "reading", text, _origin(visit)):
+                store_value(visit, record, Actual(number=read.value), text, _origin(visit))
+        case Ask():
+            visit.go(**visit.talk.state)
+            visit.say(talk.readings(record, read, text, _origin(visit)))
+        case _:
+            visit.go(**visit.talk.state)
+            visit.say(talk.refused(record, read.why))
+
+
+def _hear_label(visit: Visit, record: Record, text: str) -> None:
+    said = text.strip().casefold()
+    label = next((label for label in record.indicator.scale if label.casefold() == said), None)
+    if label is None:
+        visit.go(**visit.talk.state)
+        visit.say(talk.unknown_label(record))
+    else:
+        take_label(visit, record.quarter.code, record.indicator.code, label, raw=text, origin=_origin(visit))
+
+
+def _hear_date(visit: Visit, record: Record, text: str) -> None:
+    today = visit.desk.calendar.local(visit.desk.now).date()
+    day = read_date(text, today)
+    if day is None or day <= today:
+        visit.go(**visit.talk.state)
+        visit.say(talk.unreadable_date(record, past=day is not None))
+        return
+    old = str(record.actual.number) if record.actual else ""
+    connection, desk = visit.desk.connection, visit.desk
+    place = (record.quarter.code, record.indicator.code)
+    records.add_value(connection, *place, visit.person.code, visit.source, desk.now, expected_on=day, raw=text)
+    visit.audit("expected", _place(record), old=old, new=day.isoformat())
+    after_answer(visit, record, lambda fresh: (talk.expected_recorded(fresh),))
+
+
+def _hear_note(visit: Visit, record: Record, question: Question, text: str) -> None:
+    _store_note(visit, record, question, text)
+    mine = own(visit, record.quarter.code)
+    fresh = next((each for each in mine if each.indicator.code == record.indicator.code), record)
+    step_on(visit, mine, fresh, question, talk.note_recorded(question, text))
+
+
+def _store_note(visit: Visit, record: Record, question: Question, text: str) -> None:
+    place = (record.quarter.code, record.indicator.code)
+    records.add_note(visit.desk.connection, *place, question.value, visit.person.code, visit.source, text)
+    visit.audit(question.value, _place(record), old=record.notes.get(question.value, ""), new=text)
+
+
+def _hear_link(visit: Visit, record: Record, text: str) -> None:
+    from bot.service import evidence  # evidence asks the next question through this module
+
+    evidence.keep_link(visit, record, text)
+
+
+# --- storing --------------------------------------------------------------------------------------------------
+def store_value(visit: Visit, record: Record, actual: Actual, raw: str, origin: str) -> None:
+    """Value and audit row; then the echo and the next question in one message.
+
+    `origin` is the number of the message the value was typed in, also when a reading of it was tapped later.
+    """
+    place = (record.quarter.code, record.indicator.code)
+    source = replace(visit.source, message_id=int(origin)) if origin else visit.source
+    version = records.add_value(
+        visit.desk.connection, *place, visit.person.code, source, visit.desk.now, actual=actual, raw=raw
+    )
+    old = str(record.actual.label or record.actual.number) if record.actual else ""
+    visit.audit("value", f"{_place(record)}/{version}", old=old, new=str(actual.label or actual.number))
+    course.value_came(visit.desk, record.quarter.code, record.indicator.code, visit.person)
+    after_answer(visit, record, lambda fresh: (talk.recorded(fresh),))
+
+
+def after_answer(visit: Visit, record: Record, echo: Callable[[Record], tuple[str, ...]]) -> None:
+    mine = own(visit, record.quarter.code)
+    fresh = next((each for each in mine if each.indicator.code == record.indicator.code), record)
+    step_on(visit, mine, fresh, Question.VALUE, echo(fresh))
+    course.all_answered(visit.desk, record.quarter.code)
+
+
+def step_on(visit: Visit, mine: list[Record], record: Record, after: Question, before: tuple[str, ...]) -> None:
+    """The next question of this record, else of the next one."""
+    later = next_question(record, after, visit.desk.house.threshold)
+    if later is not None:
+        put(visit, mine, record, later, before)
+    else:
+        proceed(visit, mine, record.indicator.code, before)
+
+
+# --- edited messages ------------------------------------------------------------------------------------------
+def edited(visit: Visit, message_id: int, text: str) -> None:
+    """An officer edits a message: what it stored may be replaced, but only when the officer says so."""
+    found = records.written_by(visit.desk.connection, visit.chat_id, message_id)
+    if found is None:
+        visit.say(talk.edit_without_place())
+        return
+    record = find(visit, found.period, found.indicator)
+    if record is None:
+        return
+    if found.field:
+        visit.say(talk.changed_note(record, Question(found.field), text))
+        return
+    visit.say(_changed(record, text, str(message_id)))
+
+
+def _changed(record: Record, text: str, origin: str) -> Say:
+    if record.indicator.kind is NumberKind.LETTER:
+        return talk.unknown_label(record)
+    read = read_number(text, asked(record))
+    match read:
+        case Number():
+            return talk.changed_value(record, read.value, text, origin)
+        case Ask():
+            return talk.changed_readings(record, read, text, origin)
+        case _:
+            return talk.changed_unreadable(record, read.why)
+
+
+def _origin(visit: Visit) -> str:
+    return str(visit.source.message_id or "")
+
+
+def _place(record: Record) -> str:
+    return f"{record.quarter.code}/{record.indicator.code}"
