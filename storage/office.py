@@ -146,8 +146,9 @@ def load_indicators(connection: Connection, year: int | None = None, code: str |
     return [_DECODE.decode(text) for text in connection.execute(query).scalars()]
 
 
-def has_indicators(connection: Connection, year: int) -> bool:
-    query = select(func.count()).select_from(indicators).where(indicators.c.year == year, indicators.c.active)
+def has_past(connection: Connection, period: str) -> bool:
+    """Whether the workbook brought actuals of this period."""
+    query = select(func.count()).select_from(values).where(values.c.period == period, values.c.channel == IMPORTED)
     return bool(connection.execute(query).scalar_one())
 
 

@@ -28,7 +28,7 @@ async def ack_first(line: Line, keep: Callable[[list[dict[str, Any]]], Awaitable
         updates = await line.updates(offset)
         offset = after(updates, offset)
         await line.call("getUpdates", {"offset": offset, "timeout": 0})
-        await asyncio.sleep(0.3)
+        await asyncio.sleep(1.5)
         await keep(updates)
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 
 from bot.clock import MovableClock
 from bot.config import Config, Pacing, Storage, Telegram
+from bot.demo.colleagues import answer_by_themselves
 from bot.demo.telegram.local import LocalTelegram
 from bot.demo.telegram.memory import load, save
 from bot.demo.telegram.stage import Upcoming
@@ -36,6 +37,8 @@ MEMORY = "telegram.pickle"
 QUARTER = Quarter(2026, 3)
 BEGINS = datetime(2026, 9, 30, 15, 30, tzinfo=ZoneInfo("Asia/Makassar"))  # the last working afternoon of TW III
 NEWCOMER = "P-08"  # has a link but has not joined, so that joining can be tried too
+COLLEAGUES = ("P-02", "P-06", "P-09")  # answer by themselves
+FIRST = ("P-04", "P-05", "P-07")  # on top of the list: Kasubbag, one supplier, Staf
 SAVE_SECONDS = 2.0
 
 
@@ -88,6 +91,7 @@ async def play(folder: Path, port: int, *, fresh: bool) -> None:
         try:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(_remember(telegram, folder / MEMORY))
+                tasks.create_task(answer_by_themselves(telegram, [seats[code] for code in COLLEAGUES]))
                 tasks.create_task(run(_connected(config, telegram), engine, clock, house, moved))
         finally:
             save(telegram.world, folder / MEMORY)
@@ -151,15 +155,14 @@ def _seat(
     seats: dict[str, int] = {}
     with transaction(engine) as connection:
         desk = Desk(connection, house, clock.now())
-        for person in desk.staff.values():
-            if not person.chat:
-                continue
+        people = [person for person in desk.staff.values() if person.chat]
+        for person in sorted(people, key=lambda each: (each.code not in FIRST, each.code)):
             joined = person.code != NEWCOMER
             role = house.sop.role(person.roles[0]).short
             seat = telegram.add_person(
                 person.name,
                 role=role,
-                unit=desk.units[person.unit].name,
+                unit=desk.units[person.unit].name + (" · menjawab sendiri" if person.code in COLLEAGUES else ""),
                 start_payload="" if joined else links[person.name],
                 started=joined,
             )

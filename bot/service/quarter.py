@@ -17,7 +17,7 @@ from bot.service.house import House, read_hour
 from bot.talk import menu, reminding
 from bot.talk import quarter as talk
 from bot.talk.say import Say
-from storage import cycles, facts, records
+from storage import cycles, facts, office, records
 from storage.cycles import Opened
 
 
@@ -33,6 +33,8 @@ def open_due(desk: Desk) -> bool:
     ended = Quarter.of(desk.calendar.local(desk.now).date()).previous
     if desk.now < opening(ended, desk.house, desk.calendar) or desk.cycle(ended.code) is not None:
         return False
+    if office.has_past(desk.connection, ended.code):
+        return False  # the office began later: that quarter was reported before the bot came
     return open_quarter(desk, ended, "")
 
 

@@ -9,7 +9,7 @@ from bot.rules.reminders import Subject
 from bot.service import course
 from bot.service.desk import Desk
 from bot.service.quarter import opening
-from storage import reminders
+from storage import office, reminders
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,8 @@ def _opening(desk: Desk) -> Event | None:
     today = desk.calendar.local(desk.now).date()
     for quarter in (Quarter.of(today).previous, Quarter.of(today)):
         at = opening(quarter, desk.house, desk.calendar)
-        if at > desk.now and desk.cycle(quarter.code) is None and desk.indicators(quarter):
+        begun = desk.cycle(quarter.code) is not None or office.has_past(desk.connection, quarter.code)
+        if at > desk.now and not begun and desk.indicators(quarter):
             return Event(f"{quarter.name} dibuka", at, tuple(person.name for person in desk.leaders))
     return None
 

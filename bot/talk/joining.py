@@ -33,7 +33,10 @@ def confirm(person: Person, unit: Unit, hashed: str) -> Say:
 
 def joined(person: Person, roles: Sequence[Role]) -> Say:
     names = ", ".join(role.name for role in roles) or "-"
-    return say(f"Terima kasih, {bold(person.name)}. Bapak/Ibu terdaftar sebagai {esc(names)}.")
+    return say(
+        f"Selamat bergabung, {bold(person.name)}\nPeran: {esc(names)}",
+        "Bila ada yang perlu diisi, diperiksa, atau dibaca, pesannya datang di sini. Tugas: /tugas · Bantuan: /bantuan",
+    )
 
 
 def not_me() -> Say:

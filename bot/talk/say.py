@@ -41,8 +41,9 @@ class Say:
         """The texts to send, each within Telegram's limit."""
         found: list[str] = []
         for block in (part for whole in self.blocks if whole for part in _fitting(whole)):
-            if found and utf16(found[-1]) + 2 + utf16(block) <= LIMIT:
-                found[-1] += "\n\n" + block
+            gap = "\n" if found and found[-1].endswith("</blockquote>") else "\n\n"  # a quote has room of its own
+            if found and utf16(found[-1]) + len(gap) + utf16(block) <= LIMIT:
+                found[-1] += gap + block
             else:
                 found.append(block)
         return found

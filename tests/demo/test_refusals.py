@@ -180,9 +180,7 @@ async def test_what_is_not_known_fails_loudly(telegram: LocalTelegram, siti: Per
     ]
 
 
-async def test_a_pressed_button_is_answered_once_and_shortly(
-    telegram: LocalTelegram, siti: Person, ask: Ask
-) -> None:
+async def test_a_pressed_button_is_answered_once_and_shortly(telegram: LocalTelegram, siti: Person, ask: Ask) -> None:
     telegram.press_data(siti.id, 1, "apa saja")
     query = telegram.world.updates.pending[-1].update["callback_query"]["id"]
     long = await ask("answerCallbackQuery", callback_query_id=query, text="x" * 201)

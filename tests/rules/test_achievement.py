@@ -153,9 +153,7 @@ def test_outside_a_band_where_smaller_is_better_minimize_a_holds(reached: str, p
     ],
 )
 def test_an_opinion_is_judged_by_its_rank(scale: tuple[str, ...], reached: str, goal: str, percent: str) -> None:
-    achieved = achieve(
-        indicator(Formula.ORDINAL, scale=scale), Actual(label=reached), Target(text=goal, label=goal)
-    )
+    achieved = achieve(indicator(Formula.ORDINAL, scale=scale), Actual(label=reached), Target(text=goal, label=goal))
     assert achieved.raw is not None
     assert say_percent(achieved.raw) == percent
 

@@ -239,13 +239,11 @@ def test_a_mistake_is_named_with_its_place(old: str, new: str, mistake: str) -> 
 
 
 def test_a_missing_table_is_one_mistake_not_one_for_each_of_its_keys() -> None:
-    assert mistakes(changed("time = { amount = 5, unit = \"menit\" }\n", "")) == ("langkah 4: isian time belum ada",)
+    assert mistakes(changed('time = { amount = 5, unit = "menit" }\n', "")) == ("langkah 4: isian time belum ada",)
 
 
 def test_a_file_that_is_no_toml_is_told_by_line() -> None:
-    assert mistakes("[identity]\nagency = BAPPEDA\n") == (
-        "berkas SOP: tulisan TOML tidak terbaca di baris 2 kolom 10",
-    )
+    assert mistakes("[identity]\nagency = BAPPEDA\n") == ("berkas SOP: tulisan TOML tidak terbaca di baris 2 kolom 10",)
     assert mistakes('x = """') == ("berkas SOP: tulisan TOML tidak terbaca di akhir berkas",)
 
 

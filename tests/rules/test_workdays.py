@@ -18,9 +18,7 @@ OFFICE = Calendar(
     ramadan=((date(2026, 2, 18), date(2026, 3, 19)),),
 )
 DAYS = st.dates(date(2026, 1, 5), date(2027, 12, 20))
-MOMENTS = st.builds(
-    datetime.combine, st.dates(date(2026, 1, 5), date(2026, 12, 20)), st.times(), tzinfo=st.just(WITA)
-)
+MOMENTS = st.builds(datetime.combine, st.dates(date(2026, 1, 5), date(2026, 12, 20)), st.times(), tzinfo=st.just(WITA))
 
 
 def at(day: int, month: int, hour: int, minute: int = 0, year: int = 2026) -> datetime:
