@@ -83,12 +83,12 @@ class QuarterSettings(Section, frozen=True):
 class ReminderSettings(Section, frozen=True):
     before: tuple[Count, ...] = (3, 1)
     on_day: bool = True
-    after: tuple[Count, ...] = (1, 3)
+    after: tuple[Count, ...] = (1,)
     superior_after: Count = 2
     at: Hour = "09.00"
     expected: bool = True
     quiet_minutes: Count = 30
-    circulation_after: tuple[Count, ...] = (2, 4)
+    circulation_after: tuple[Count, ...] = (2,)
 
 
 class Invitations(Section, frozen=True):

@@ -189,7 +189,8 @@ def load_records(
 ) -> list[Record]:
     """The records asked for in a period, in the workbook's order: all, one unit's, one person's, or a single one.
 
-    A person's are those they hold, and those they stand in for as the indicator's substitute.
+    A person's are those they hold, and those they stand in for as the indicator's substitute. Late is what was first
+    answered late: a value corrected because it was returned, or by its sender, stays on time.
     """
     quarter = Quarter.parse(period)
     query = (
@@ -224,8 +225,10 @@ class _Beside:
 
     def __init__(self, connection: Connection, quarter: Quarter, codes: list[str] | None) -> None:
         self._quarter = quarter
-        self._values = _latest_values(connection, quarter.code, codes)
-        self._previous = _latest_values(connection, quarter.previous.code, codes)
+        answers = _values(connection, quarter.code, codes)
+        self._values = {row.indicator: row for row in answers}
+        self._first = {row.indicator: row for row in reversed(answers) if _actual(row)}
+        self._previous = {row.indicator: row for row in _values(connection, quarter.previous.code, codes)}
         self._notes: dict[str, dict[str, str]] = {}
         written = select(notes).where(_place(notes, quarter.code, codes)).order_by(notes.c.version)
         for row in connection.execute(written):
@@ -240,7 +243,7 @@ class _Beside:
             self._evidence.setdefault(row.indicator, []).append(piece)
 
     def record(self, row: Any, indicator: Indicator, late: Late) -> Record:
-        value = self._values.get(indicator.code)
+        value, first = self._values.get(indicator.code), self._first.get(indicator.code)
         previous = self._previous.get(indicator.code)
         return Record(
             indicator=indicator,
@@ -257,7 +260,7 @@ class _Beside:
             sent_at=value.sent_at if value else None,
             channel=value.channel if value else "chat",
             version=value.version if value else 0,
-            late_days=late(row.deadline, value.sent_at) if value and _actual(value) else 0,
+            late_days=late(row.deadline, first.sent_at) if first and _actual(value) else 0,
             reason=row.reason,
             reviewed_at=row.reviewed_at,
         )
@@ -268,9 +271,10 @@ def _place(table: Any, period: str, codes: list[str] | None) -> ColumnElement[bo
     return here if codes is None or len(codes) > MANY else and_(here, table.c.indicator.in_(codes))
 
 
-def _latest_values(connection: Connection, period: str, codes: list[str] | None) -> dict[str, Any]:
-    rows = connection.execute(select(values).where(_place(values, period, codes)).order_by(values.c.version))
-    return {row.indicator: row for row in rows}
+def _values(connection: Connection, period: str, codes: list[str] | None) -> list[Any]:
+    """All answers, the oldest version first."""
+    query = select(values).where(_place(values, period, codes)).order_by(values.c.version)
+    return list(connection.execute(query))
 
 
 def _actual(row: Any) -> Actual | None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 LARGEST = 20 * 1024 * 1024
+TOO_BIG = "ukurannya di atas 20 MB. Perkecil atau bagi berkasnya, atau kirim tautan penyimpanannya."
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # ending -> how such a file begins; several beginnings where several kinds share the ending
 BEGINNINGS: dict[str, tuple[bytes, ...]] = {
@@ -34,7 +35,7 @@ def judge(name: str, content: bytes) -> Refused | None:
     if not content:
         return Refused("berkasnya kosong (0 byte).")
     if len(content) > LARGEST:
-        return Refused("ukurannya di atas 20 MB.")
+        return Refused(TOO_BIG)
     if content.startswith(_PROGRAMS):
         return Refused("isinya sebuah program, bukan dokumen.")
     if ending not in BEGINNINGS:

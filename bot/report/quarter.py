@@ -82,12 +82,12 @@ def _sections(facts: QuarterFacts, entries: Sequence[Entry], names: Names) -> It
     if tally.rated:
         yield Section("Capaian terhadap target triwulan", (Block(chart=achievement_chart(entries)),))
     tables = itertools.count(1)
-    if tally.missing:
-        missing = missing_table(entries, names, next(tables))
-        yield Section("Indikator yang belum masuk", (Block(table=missing),))
     if entries:
         achievement = achievement_table(facts, entries, names, next(tables))
         yield Section("Capaian per indikator", (Block(table=achievement),), landscape=True)
+    if tally.missing:
+        missing = missing_table(entries, names, next(tables))
+        yield Section("Indikator yang belum masuk", (Block(table=missing),))
     if notes := tuple(_notes(entries, names)):
         yield Section("Kendala, tindak lanjut, dan bukti dukung", (Block(notes=Notes(notes)),))
     if entries:

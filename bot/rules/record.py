@@ -35,7 +35,8 @@ class Record:
     """`notes` maps a note's field ("kendala", "tindak_lanjut") to its text, verbatim.
 
     `holder` is the person who must answer, `sent_by` the one who did, `sent_at` Telegram's own time of the message.
-    `channel` is "chat" or "impor". `late_days` counts working days after the deadline; 0 is on time.
+    `channel` is "chat" or "impor". `late_days` counts working days from the
+    deadline to the first value; 0 is on time.
     """
 
     indicator: Indicator

@@ -43,6 +43,9 @@ def door(opened: Opened, step: Step) -> Button | None:
     if step.work not in _DOORS:
         return None
     label, action = _DOORS[step.work]
+    run = opened.cycle.current
+    if step.work is Work.CIRCULATE and run is not None and run.state is cycles.State.STARTED:
+        label = "Lihat tanggapan"
     return Button(label, action, (opened.period,))
 
 

@@ -75,9 +75,9 @@ def _open_record(visit: Visit) -> Record | None:
 def _ask_again(visit: Visit, record: Record, name: str) -> None:
     """The question stays open: more files may follow, or the value is still wanted."""
     question = Question(visit.talk.state["question"])
-    mine = filling.own(visit, record.quarter.code)
-    fresh = next((each for each in mine if each.indicator.code == record.indicator.code), record)
-    filling.put(visit, mine, fresh, question, (talk.evidence_recorded(name, record),))
+    period = record.quarter.code
+    fresh = visit.desk.record(period, record.indicator.code) or record
+    filling.put(visit, filling.own(visit, period), fresh, question, (talk.evidence_recorded(name, record),))
 
 
 def _likely(visit: Visit) -> list[Record]:

@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, Engine
 
 from bot.clock import Clock
+from bot.rules.filling import Question
 from bot.rules.policy import Denial
 from bot.service import evidence, filling, joining
 from bot.service.desk import Desk, Visit
 from bot.service.doors import COMMANDS, ONCE, PRESSES, PROMPTS
 from bot.service.heard import Edited, File, Heard, Other, Press, Reach, Text, understand
 from bot.service.house import House
-from bot.service.menu import wonder
+from bot.service.menu import greet, wonder
 from bot.talk import joining as talk_joining
 from bot.talk import menu, quarter
 from storage import inbox, talks
@@ -25,6 +26,7 @@ from storage.talks import Keyboard, Talk
 log = logging.getLogger(__name__)
 TRIES = 3
 RETRY = timedelta(seconds=5)
+INVITING = ("join", "notme")  # the buttons of a link; they do nothing for whoever has joined already
 
 
 def hear_next(engine: Engine, clock: Clock, house: House) -> bool:
@@ -55,6 +57,8 @@ def answer(connection: Connection, house: House, arrived: Arrived, now: datetime
     if not heard.private:
         if isinstance(heard.what, Text) and heard.what.text.startswith("/"):
             desk.say(heard.chat_id, talk_joining.only_private())
+        if isinstance(heard.what, Press):
+            desk.toast(heard.chat_id, heard.what.query_id, menu.old_button())
         return
     if isinstance(heard.what, Reach):
         chats.mark_reachable(connection, heard.chat_id, heard.what.reachable)
@@ -73,25 +77,28 @@ def answer(connection: Connection, house: House, arrived: Arrived, now: datetime
 
 
 def _hear_stranger(desk: Desk, heard: Heard) -> None:
-    if not isinstance(heard.what, Press):
+    if isinstance(heard.what, Press):
+        _choose(desk, heard, heard.what)
+    else:
         joining.meet(desk, heard.chat_id, heard.name, heard.what.text if isinstance(heard.what, Text) else "")
-        return
-    action = _action(_keyboard(desk, heard, heard.what), heard.what)
-    desk.toast(heard.chat_id, heard.what.query_id)
+
+
+def _choose(desk: Desk, heard: Heard, press: Press) -> None:
+    """A stranger's tap: under an opened link, whether it is theirs; anything else is no button of ours."""
+    action = _action(_keyboard(desk, heard, press), press)
+    desk.toast(heard.chat_id, press.query_id)
     match action:
-        case ["join", hashed]:
-            if heard.what.message_id is not None:
-                desk.clear(heard.chat_id, heard.what.message_id)
-            person = joining.join(desk, heard.chat_id, heard.name, hashed)
-            if person is not None:
-                visit = Visit(
-                    desk, person, heard.chat_id, Source(desk.inbox_id, heard.chat_id, None, desk.now), Talk({}, 0, None)
-                )
-                COMMANDS["start"](visit, "")
-        case ["notme", hashed]:
-            if heard.what.message_id is not None:
-                desk.clear(heard.chat_id, heard.what.message_id)
-            joining.refuse(desk, heard.chat_id, heard.name, hashed)
+        case [("join" | "notme") as choice, hashed]:
+            token, _, place = press.data.partition(":")
+            if not talks.press_once(desk.connection, token, int(place)):
+                return
+            if press.message_id is not None:
+                desk.clear(heard.chat_id, press.message_id)
+            if choice == "notme":
+                joining.refuse(desk, heard.chat_id, heard.name, hashed)
+            elif person := joining.join(desk, heard.chat_id, heard.name, hashed):
+                source = Source(desk.inbox_id, heard.chat_id, None, desk.now)
+                greet(Visit(desk, person, heard.chat_id, source, Talk({}, 0, None)))
         case _:
             joining.meet(desk, heard.chat_id, heard.name, "")
 
@@ -158,13 +165,17 @@ def _press(visit: Visit, heard: Heard, press: Press) -> None:
         return
     token, _, place = press.data.partition(":")
     name, *args = action
-    once = name in ONCE or _is_bound(keyboard, press)
-    if once and not talks.press_once(visit.desk.connection, token, int(place)):
+    bound = _is_bound(keyboard, press)
+    once = bound or name in ONCE
+    if name in INVITING or (once and keyboard.pressed is not None):
         visit.desk.toast(visit.chat_id, press.query_id, menu.pressed_before())
         return
-    if _is_bound(keyboard, press) and keyboard.turn != visit.talk.turn:
+    if bound and keyboard.turn != visit.talk.turn:
         visit.desk.toast(visit.chat_id, press.query_id, menu.old_button())
         _ask_again(visit)
+        return
+    if once and not talks.press_once(visit.desk.connection, token, int(place)):
+        visit.desk.toast(visit.chat_id, press.query_id, menu.pressed_before())
         return
     visit.desk.toast(visit.chat_id, press.query_id)
     visit.pressed = press.message_id
@@ -178,9 +189,13 @@ def _press(visit: Visit, heard: Heard, press: Press) -> None:
 
 
 def _ask_again(visit: Visit) -> None:
-    """An old button was tapped: the question that is open now is shown again."""
-    if visit.at == "fill":
-        filling.open_record(visit, str(visit.talk.state["period"]), str(visit.talk.state["indicator"]))
+    """An old button was tapped: the question that is open now, whichever it is, is shown again."""
+    if visit.at != "fill":
+        return
+    state = visit.talk.state
+    record = filling.find(visit, str(state["period"]), str(state["indicator"]))
+    if record is not None:
+        filling.put(visit, filling.own(visit, record.quarter.code), record, Question(state["question"]))
 
 
 def _keyboard(desk: Desk, heard: Heard, press: Press) -> Keyboard | None:

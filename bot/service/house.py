@@ -39,6 +39,10 @@ class House:
     def quiet(self) -> timedelta:
         return timedelta(minutes=self.config.reminders.quiet_minutes)
 
+    @property
+    def invitation_time(self) -> timedelta:
+        return timedelta(hours=self.config.invitations.valid_hours)
+
     @cached_property
     def policy(self) -> Policy:
         said = self.config.reminders

@@ -74,6 +74,8 @@ def join(desk: Desk, chat_id: int, name: str, hashed: str) -> Person | None:
     invitation = joining.find_invite(desk.connection, hashed)
     person = desk.staff.get(invitation.person) if invitation else None
     if person is None or not joining.take_invite(desk.connection, hashed, chat_id, desk.now):
+        if invitation is not None and invitation.used:
+            _warn(desk, invitation.person)
         desk.say(chat_id, talk.code_unusable())
         return None
     before = joining.bind(desk.connection, chat_id, person.code, name, desk.now)

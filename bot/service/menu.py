@@ -27,6 +27,13 @@ def start(visit: Visit, said: str = "") -> None:
     visit.say(talk.menu(visit.person, commands, items, rows))
 
 
+def greet(visit: Visit) -> None:
+    """Who has just joined sees at once what already waits; nothing more is said when nothing does."""
+    items, rows = tasks_of(visit.desk, visit.person)
+    if items:
+        visit.say(talk.tasks(items, rows))
+
+
 def tasks(visit: Visit, said: str = "") -> None:
     visit.say(talk.tasks(*tasks_of(visit.desk, visit.person)))
 

@@ -7,6 +7,7 @@ import msgspec
 from bot.report.build import quarter_report, recap_report
 from bot.report.content import Paper, Report, digest
 from bot.report.facts import OfficeIdentity, QuarterFacts, RecapFacts, Signature
+from bot.rules.achievement import say_actual
 from bot.rules.period import ROMAN, Quarter
 from bot.rules.record import Record, State
 from bot.service import course
@@ -105,8 +106,11 @@ def _changes(desk: Desk, opened: Opened, found: list[Record]) -> tuple[str, ...]
     if before is None:
         return ()
     changed = changed_since(found, before.made_at)
-    names = [record.indicator.name for record in changed]
-    return tuple(names)
+    return tuple(f"{record.indicator.name}: {_said(record)}" for record in changed)
+
+
+def _said(record: Record) -> str:
+    return say_actual(record.indicator, record.actual) if record.actual else "belum ada data"
 
 
 def changed_since(found: list[Record], moment: datetime) -> list[Record]:

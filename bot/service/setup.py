@@ -1,7 +1,6 @@
 """Setting up an office from the command line: the workbook in, the invitations out."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from sqlalchemy import Engine
 
@@ -46,7 +45,6 @@ def import_office(engine: Engine, clock: Clock, house: House, office: Office) ->
 def invite_people(engine: Engine, clock: Clock, house: House, names: Sequence[str] = ()) -> list[tuple[str, str]]:
     """(name, link) of each person with a chat who has not joined; with `names` (codes or names) of those alone."""
     said = house.config
-    valid = timedelta(hours=said.invitations.valid_hours)
     with transaction(engine) as connection:
         desk = Desk(connection, house, clock.now())
         wanted = [
@@ -55,7 +53,5 @@ def invite_people(engine: Engine, clock: Clock, house: House, names: Sequence[st
             if person.chat
             and (person.code in names or person.name in names if names else person.code not in desk.chats)
         ]
-        return [
-            (person.name, f"https://t.me/{said.telegram.username}?start={invite(connection, person, desk, valid)}")
-            for person in wanted
-        ]
+        link = f"https://t.me/{said.telegram.username}?start="
+        return [(person.name, link + invite(connection, person, desk, house.invitation_time)) for person in wanted]

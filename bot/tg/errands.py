@@ -4,7 +4,7 @@ import asyncio
 import logging
 
 from bot.files.cabinet import Cabinet
-from bot.files.judge import judge
+from bot.files.judge import TOO_BIG, judge
 from bot.report.worker import Renderer, RenderFailed
 from bot.service.errands import Errands
 from bot.tg.line import CallFailed, Line
@@ -43,7 +43,10 @@ class Runner:
             content = await self._line.download(piece.file_id)
         except CallFailed as failed:
             log.warning("file %s could not be fetched: %s", piece.id, failed)
-            await self._threads.do(self._errands.file_failed, piece)
+            if "too big" in str(failed).lower():  # Telegram's word for it, when it did not name the size before
+                await self._threads.do(self._errands.file_refused, piece, TOO_BIG)
+            else:
+                await self._threads.do(self._errands.file_failed, piece)
             return
         if refused := judge(piece.name, content):
             await self._threads.do(self._errands.file_refused, piece, refused.why)

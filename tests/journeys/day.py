@@ -29,11 +29,27 @@ PEOPLE = {
 }  # fmt: skip
 
 
+class StillClock(MovableClock):
+    """Stands still until it is moved, so that two runs of a test tell the same times."""
+
+    def __init__(self, at: datetime) -> None:
+        super().__init__()
+        self._at = at
+
+    def now(self) -> datetime:
+        return self._at
+
+    def move_to(self, moment: datetime) -> None:
+        self._at = max(self._at, moment)
+
+
 class Day:
     """People are named by their place in the office ("kasubbag"), buttons by their text."""
 
-    def __init__(self, engine: Engine, telegram: LocalTelegram, clock: MovableClock, moved: asyncio.Event) -> None:
-        self.engine, self.telegram, self.clock = engine, telegram, clock
+    def __init__(
+        self, engine: Engine, telegram: LocalTelegram, clock: MovableClock, house: House, moved: asyncio.Event
+    ) -> None:
+        self.engine, self.telegram, self.clock, self.house = engine, telegram, clock, house
         self.chats: dict[str, int] = {}
         self._moved = moved
 
@@ -102,9 +118,10 @@ async def office_day(
     office: Office | None = None,
     joined: tuple[str, ...] = tuple(PEOPLE),
     config: Config | None = None,
+    still: bool = False,
 ) -> AsyncIterator[Day]:
     """The demo's office with the named people joined through their links, at a moment of the test's choice."""
-    clock = MovableClock(begins - datetime.now(begins.tzinfo))
+    clock = StillClock(begins) if still else MovableClock(begins - datetime.now(begins.tzinfo))
     telegram = LocalTelegram(token="1000001:canary-token-of-the-tests", bot_username="uji_bot", clock=clock.now)
     await telegram.start()
     at = Telegram("1000001:canary-token-of-the-tests", "uji_bot", telegram.base_url, telegram.base_file_url)
@@ -114,7 +131,7 @@ async def office_day(
     import_office(engine, clock, house, office or demo_office(begins.year))
     links = dict(invite_people(engine, clock, house))
     moved = asyncio.Event()
-    day = Day(engine, telegram, clock, moved)
+    day = Day(engine, telegram, clock, house, moved)
     task = asyncio.create_task(run(config, engine, clock, house, moved))
     people = {person.code: person for person in (office or demo_office(begins.year)).people}
     try:

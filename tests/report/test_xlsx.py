@@ -105,7 +105,7 @@ def test_an_expected_day_is_a_date() -> None:
 
 def test_every_table_can_be_read_filtered_and_printed() -> None:
     book = read_book(sample())
-    assert book.sheetnames == ["Ringkasan", "Belum masuk", "Capaian", "Catatan", "Bukti dukung", "Aturan"]
+    assert book.sheetnames == ["Ringkasan", "Capaian", "Belum masuk", "Catatan", "Bukti dukung", "Aturan"]
     for sheet in book.worksheets[1:]:
         assert sheet.freeze_panes == "A2", sheet.title
         assert sheet.auto_filter.ref, sheet.title
