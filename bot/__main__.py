@@ -14,6 +14,7 @@ from sqlalchemy import Engine
 
 from bot.clock import Clock
 from bot.config import Config, ConfigError, load_config
+from bot.logs import write_logs
 from bot.rules import sop
 from bot.service.house import House
 from storage.database import open_engine
@@ -71,7 +72,7 @@ def run_bot(options: argparse.Namespace) -> int:
     config = load_config(options.config)
     if not config.telegram.token:
         raise ConfigError(f"{options.config}: telegram.token is empty; get one from @BotFather")
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    write_logs(logging.INFO)
     try:
         with sole_process(config.data):
             upgrade(config.database_url)
@@ -86,7 +87,8 @@ async def _until_told(work: Coroutine[Any, Any, None]) -> None:
     """Runs `work` until SIGTERM or Ctrl-C; what is in flight then is found again at the next start."""
     task = asyncio.create_task(work)
     for name in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(name, task.cancel)
+        with contextlib.suppress(NotImplementedError):  # Windows: Ctrl-C cancels the task by itself
+            asyncio.get_running_loop().add_signal_handler(name, task.cancel)
     with contextlib.suppress(asyncio.CancelledError):
         await task
 
@@ -159,7 +161,7 @@ def _bytes(file: Path) -> bytes:
 def run_demo(options: argparse.Namespace) -> int:
     from bot.demo.play import NotADemo, play
 
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
+    write_logs(logging.WARNING)
     try:
         asyncio.run(_until_told(play(options.dir, options.port, fresh=options.fresh)))
     except NotADemo as mistake:

@@ -7,8 +7,10 @@ stand in a file. Any other BOT_ variable is refused, because a misspelt one woul
 import os
 import tomllib
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -67,7 +69,7 @@ class CalendarSettings(Section, frozen=True):
     break_end: Hour = "13.00"
     friday_break_start: Hour = "11.30"
     friday_break_end: Hour = "13.00"
-    ramadan: tuple[tuple[str, str], ...] = ()
+    ramadan: tuple[tuple[date, date], ...] = ()
     ramadan_opens: Hour = "08.00"
     ramadan_closes: Hour = "15.00"
 
@@ -103,8 +105,8 @@ class Pacing(Section, frozen=True):
 
 class RatingSettings(Section, frozen=True):
     label: str
-    colour: str
-    above: str | None = None
+    colour: Annotated[str, msgspec.Meta(pattern="^#[0-9a-fA-F]{6}$")]
+    above: Annotated[str, msgspec.Meta(pattern=r"^\d+(\.\d+)?$")] | None = None
 
 
 class Config(Section, frozen=True):
@@ -142,7 +144,45 @@ def load_config(path: Path, environ: Mapping[str, str] = os.environ) -> Config:
         config = msgspec.convert({**tables, "folder": path.resolve().parent}, Config, dec_hook=_as_path)
     except msgspec.ValidationError as error:
         raise ConfigError(f"{path}: {error}".replace("`$.", "`")) from None
+    _check(config, path)
     return _with_environment(config, environ)
+
+
+_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+
+
+def _check(config: Config, path: Path) -> None:
+    """What a single value's form cannot tell."""
+    said = config.calendar
+    for opens, closes in (
+        ("opens", "closes"),
+        ("friday_opens", "friday_closes"),
+        ("ramadan_opens", "ramadan_closes"),
+        ("break_start", "break_end"),
+        ("friday_break_start", "friday_break_end"),
+    ):
+        if getattr(said, opens) > getattr(said, closes):
+            raise ConfigError(f"{path}: calendar.{opens} is later than calendar.{closes}")
+    for first, last in said.ramadan:
+        if first > last:
+            raise ConfigError(f"{path}: calendar.ramadan: {first} is later than {last}")
+    try:
+        ZoneInfo(said.zone)
+    except (KeyError, ValueError):
+        raise ConfigError(f"{path}: calendar.zone: {said.zone!r} is no zone, such as Asia/Makassar") from None
+    if config.ratings and all(rating.above is not None for rating in config.ratings):
+        raise ConfigError(f"{path}: ratings: the lowest one must have no `above`")
+    if config.office.logo:
+        _check_logo(config.folder / config.office.logo, path)
+
+
+def _check_logo(logo: Path, path: Path) -> None:
+    try:
+        beginning = logo.read_bytes()[:8]
+    except OSError as error:
+        raise ConfigError(f"{path}: office.logo: {logo}: {error.strerror}") from None
+    if not beginning.startswith(_PICTURES):
+        raise ConfigError(f"{path}: office.logo: {logo} is no PNG or JPEG picture")
 
 
 def _as_path(kind: type, value: object) -> object:

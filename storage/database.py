@@ -4,6 +4,7 @@ SQLite is the default and PostgreSQL the step up; the same statements run on bot
 data (deferred transactions, no foreign keys, NUMERIC as float), so everything that matters is set here, once.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -11,7 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, DateTime, Dialect, Engine, Numeric, String, create_engine, event
+from sqlalchemy import Connection, DateTime, Dialect, Engine, Numeric, String, Text, create_engine, event
 from sqlalchemy.pool import NullPool
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
@@ -34,6 +35,21 @@ class Exact(TypeDecorator[Decimal]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
         return None if value is None else Decimal(value)
+
+
+class Verbatim(TypeDecorator[str]):
+    """Text as a person typed it. What a database cannot hold becomes U+FFFD: halves of surrogate pairs (no UTF-8 has
+    them), and on PostgreSQL NUL. The update as it came stays in the inbox, escaped.
+    """
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
+        if value is None:
+            return None
+        text = re.sub("[\ud800-\udfff]", "\ufffd", value)
+        return text.replace("\x00", "\ufffd") if dialect.name == "postgresql" else text
 
 
 class Moment(TypeDecorator[datetime]):

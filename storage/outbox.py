@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from storage.dialects import insert_or_ignore
 from storage.tables import outbox
@@ -129,6 +129,12 @@ def settle(connection: Connection, results: Sequence[Settled], now: datetime) ->
         if result.due_at is not None:
             values["due_at"] = result.due_at
         connection.execute(update(outbox).where(outbox.c.id == result.id).values(**values))
+
+
+def count_waiting(connection: Connection) -> int:
+    """How many calls are planned or under way."""
+    query = select(func.count()).select_from(outbox).where(outbox.c.state.in_(("planned", "claimed")))
+    return connection.execute(query).scalar_one()
 
 
 def recover(connection: Connection, now: datetime) -> int:

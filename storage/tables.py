@@ -16,7 +16,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from storage.database import Exact, Moment
+from storage.database import Exact, Moment, Verbatim
 
 metadata = MetaData(
     naming_convention={
@@ -85,7 +85,7 @@ chats = Table(  # one person, one chat: the private chat that pressed Start with
     Column("person", ForeignKey("people.code"), nullable=False, unique=True),
     Column("state", String, nullable=False),  # active | blocked
     Column("bound_at", Moment, nullable=False),
-    Column("telegram_name", String, nullable=False),
+    Column("telegram_name", Verbatim, nullable=False),
 )
 invites = Table(  # the code itself is never stored
     "invites",
@@ -175,7 +175,7 @@ cycles = Table(
     Column("opened_at", Moment, nullable=False),
     Column("deadline", Moment, nullable=False),
     Column("report_due", Moment, nullable=False),
-    Column("instruction", Text, nullable=False),
+    Column("instruction", Verbatim, nullable=False),
     Column("requested_at", Moment),
 )
 requests = Table(  # one indicator asked of one person in one period
@@ -188,7 +188,7 @@ requests = Table(  # one indicator asked of one person in one period
     Column("unit", ForeignKey("units.code"), nullable=False),
     Column("deadline", Moment, nullable=False),
     Column("state", String, nullable=False),
-    Column("reason", Text, nullable=False),  # why it was returned
+    Column("reason", Verbatim, nullable=False),  # why it was returned
     Column("reviewed_by", String),
     Column("reviewed_at", Moment),
 )
@@ -204,7 +204,7 @@ values = Table(  # append-only; the highest version is the one that counts
     Column("numerator", Exact),
     Column("denominator", Exact),
     Column("expected_on", Date),
-    Column("raw", Text, nullable=False),
+    Column("raw", Verbatim, nullable=False),
     Column("person", String, nullable=False),
     Column("channel", String, nullable=False),  # chat | impor
     Column("inbox_id", ForeignKey("inbox.id"), unique=True),  # one update stores at most one value
@@ -223,7 +223,7 @@ notes = Table(  # append-only, verbatim
     Column("indicator", String, nullable=False),
     Column("field", String, nullable=False),
     Column("version", Integer, nullable=False),
-    Column("text", Text, nullable=False),
+    Column("text", Verbatim, nullable=False),
     Column("person", String, nullable=False),
     Column("inbox_id", ForeignKey("inbox.id"), unique=True),
     Column("chat_id", BigInteger),
@@ -242,14 +242,14 @@ evidence = Table(
     Column("message_id", BigInteger, nullable=False),
     Column("inbox_id", ForeignKey("inbox.id"), unique=True),
     Column("kind", String, nullable=False),  # file | photo | voice | link
-    Column("name", String, nullable=False),
-    Column("mime", String, nullable=False),
+    Column("name", Verbatim, nullable=False),
+    Column("mime", Verbatim, nullable=False),
     Column("size", BigInteger, nullable=False),
-    Column("file_id", String, nullable=False),
-    Column("album", String, nullable=False),
+    Column("file_id", Verbatim, nullable=False),
+    Column("album", Verbatim, nullable=False),
     Column("sha256", String(64), nullable=False),
     Column("state", String, nullable=False),  # pending | stored | refused
-    Column("reason", String, nullable=False),
+    Column("reason", Verbatim, nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("due_at", Moment, nullable=False),
     Column("sent_at", Moment, nullable=False),
@@ -297,9 +297,9 @@ circulations = Table(
     Column("person", ForeignKey("people.code"), primary_key=True),
     Column("sent_at", Moment, nullable=False),
     Column("read_at", Moment),
-    Column("correction", Text),
+    Column("correction", Verbatim),
     Column("answered_at", Moment),
-    Column("reply", Text),  # what was done about the correction
+    Column("reply", Verbatim),  # what was done about the correction
     Column("replied_by", String),
     Column("replied_at", Moment),
 )
@@ -324,10 +324,10 @@ audit = Table(  # append-only: who did what, when, through which door
     Column("at", Moment, nullable=False),
     Column("person", String, nullable=False),
     Column("action", String, nullable=False),
-    Column("object", String, nullable=False),
-    Column("old", Text, nullable=False),
-    Column("new", Text, nullable=False),
-    Column("reason", Text, nullable=False),
+    Column("object", Verbatim, nullable=False),
+    Column("old", Verbatim, nullable=False),
+    Column("new", Verbatim, nullable=False),
+    Column("reason", Verbatim, nullable=False),
     Column("channel", String, nullable=False),
     Column("inbox_id", ForeignKey("inbox.id")),
 )

@@ -34,6 +34,11 @@ def save_talk(connection: Connection, chat_id: int, talk: Talk) -> None:
     )
 
 
+def forget(connection: Connection, chat_id: int) -> None:
+    """The chat has changed hands: no question of before is open in it, and its bound buttons are old."""
+    connection.execute(update(talks).where(talks.c.chat_id == chat_id).values(state="{}", turn=talks.c.turn + 1))
+
+
 def heard_times(connection: Connection) -> dict[int, tuple[datetime, bool]]:
     """When each chat last wrote, and whether a conversation is open in it."""
     rows = connection.execute(select(talks.c.chat_id, talks.c.heard_at, talks.c.state))

@@ -36,6 +36,14 @@ def test_a_missing_file_says_what_to_do(tmp_path: Path) -> None:
         ("[nonsense]", "nonsense"),
         ("folder = 'x'", "folder"),
         ("[telegram", "TOML"),
+        ("[calendar]\nopens = '17.00'", "calendar.opens"),
+        ("[calendar]\nzone = 'Asia/Nowhere'", "calendar.zone"),
+        ("[calendar]\nramadan = [[2027-03-09, 2027-02-08]]", "calendar.ramadan"),
+        ("[[ratings]]\nlabel = 'Baik'\ncolour = 'green'", "ratings[0].colour"),
+        ("[[ratings]]\nlabel = 'Baik'\ncolour = '#00ff00'\nabove = '>90'", "ratings[0].above"),
+        ("[[ratings]]\nlabel = 'Baik'\ncolour = '#00ff00'\nabove = '90'", "ratings"),
+        ("[office]\nlogo = 'nowhere.png'", "office.logo"),
+        ("[office]\nlogo = 'config.toml'", "office.logo"),
     ],
 )
 def test_a_mistake_names_the_file_and_the_key(tmp_path: Path, text: str, named: str) -> None:

@@ -1,6 +1,7 @@
 """The demo: a local Telegram, the real bot connected to it over HTTP, an invented office, and a clock to move."""
 
 import asyncio
+import contextlib
 import secrets
 import shutil
 from datetime import datetime, timedelta
@@ -11,7 +12,7 @@ import msgspec
 from sqlalchemy import Engine
 
 from bot.clock import MovableClock
-from bot.config import Config, Pacing, Storage, Telegram
+from bot.config import Config, Invitations, Pacing, Storage, Telegram
 from bot.demo.colleagues import answer_by_themselves
 from bot.demo.telegram.local import LocalTelegram
 from bot.demo.telegram.memory import load, save
@@ -24,9 +25,10 @@ from bot.service.desk import Desk
 from bot.service.house import House
 from bot.service.joining import welcome
 from bot.service.setup import import_office, invite_people
-from bot.service.upcoming import upcoming
+from bot.service.tick import tick
+from bot.service.upcoming import Event, upcoming
 from bot.tg.app import run, sole_process
-from storage import joining
+from storage import joining, outbox
 from storage.database import open_engine, transaction
 from storage.facts import recall, remember
 from storage.migrate import upgrade
@@ -40,6 +42,7 @@ NEWCOMER = "P-08"  # has a link but has not joined, so that joining can be tried
 COLLEAGUES = ("P-02", "P-06", "P-09")  # answer by themselves
 FIRST = ("P-04", "P-05", "P-07")  # on top of the list: Kasubbag, one supplier, Staf
 SAVE_SECONDS = 2.0
+MOST_STOPS = 50
 
 
 class NotADemo(Exception):
@@ -56,13 +59,36 @@ class OfficeClock:
         return self._clock.now().astimezone(self._house.zone)
 
     def upcoming(self) -> list[Upcoming]:
-        with transaction(self._engine) as connection:
-            found = upcoming(Desk(connection, self._house, self._clock.now()))[:5]
+        found = self._upcoming()[:5]
         return [Upcoming(event.at.isoformat(), event.title, event.at, _names(event.who)) for event in found]
 
     async def jump(self, id_or_iso: str) -> None:
-        self._clock.move_to(datetime.fromisoformat(id_or_iso) + timedelta(seconds=1))
+        """Forward to a moment, through everything that happens on the way: nothing is leapt over."""
+        target = datetime.fromisoformat(id_or_iso)
+        for _ in range(MOST_STOPS):
+            following = [event.at for event in await asyncio.to_thread(self._upcoming) if event.at < target]
+            if not following:
+                break
+            await self._arrive(following[0])
+        await self._arrive(target)
+
+    async def _arrive(self, moment: datetime) -> None:
+        """Moves the hands, and waits until what is due by then has been said, so that it bears this date."""
+        self._clock.move_to(moment + timedelta(seconds=1))
+        await asyncio.to_thread(tick, self._engine, self._clock, self._house)
         self._moved.set()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(5):
+                while await asyncio.to_thread(self._unsaid):  # noqa: ASYNC110 - what is awaited lies in a database
+                    await asyncio.sleep(0.1)
+
+    def _upcoming(self) -> list[Event]:
+        with transaction(self._engine) as connection:
+            return upcoming(Desk(connection, self._house, self._clock.now()))
+
+    def _unsaid(self) -> bool:
+        with transaction(self._engine) as connection:
+            return outbox.count_waiting(connection) > 0
 
 
 def _names(people: tuple[str, ...]) -> str:
@@ -119,6 +145,7 @@ def _config(folder: Path) -> Config:
     return Config(
         telegram=Telegram(token=token.read_text(encoding="utf-8"), username=BOT),
         storage=Storage(folder="."),
+        invitations=Invitations(valid_hours=24 * 365),  # a visitor leaps over weeks
         pacing=Pacing(chat_per_second=20.0, chat_burst=20),
         folder=folder.resolve(),
     )

@@ -8,9 +8,11 @@ from bot.demo.telegram.stage import Step
 from bot.rules.period import Quarter
 from bot.rules.procedure import Work
 from bot.rules.sop import Sop
+from bot.service.quarter import deadline_fact
 from storage.cycles import Opened, load_cycle
 from storage.database import transaction
-from storage.reports import latest_report, load_ledger
+from storage.facts import recall
+from storage.reports import latest_report
 from storage.tables import values
 
 Done = Callable[[Connection, Opened | None], bool]
@@ -27,7 +29,7 @@ def steps(engine: Engine, sop: Sop, quarter: Quarter, seats: dict[str, int]) -> 
         return look
 
     collect = next(step.number for step in sop.steps if step.work is Work.COLLECT)
-    kasubbag, supplier, staf, reader = seats["P-04"], seats["P-05"], seats["P-07"], seats["P-02"]
+    kasubbag, supplier, staf = seats["P-04"], seats["P-05"], seats["P-07"]
     return [
         Step(
             "Triwulan dibuka",
@@ -52,10 +54,16 @@ def steps(engine: Engine, sop: Sop, quarter: Quarter, seats: dict[str, int]) -> 
         ),
         Step(
             "Tenggat lewat",
-            "Majukan jam sampai tenggat; pengingat datang di antaranya. "
-            "Lalu Kasubbag menekan “Lanjut dengan yang ada”.",
+            f"Majukan jam ke “Tenggat {quarter.short}”. Pengingat yang ada di antaranya terkirim pada waktunya.",
             kasubbag,
             "clock",
+            asked(lambda connection, opened: opened is not None and _deadline_told(connection, opened)),
+        ),
+        Step(
+            "Ada yang belum mengisi",
+            "Kasubbag dapat memperpanjang, mengingatkan, atau menekan “Lanjut dengan yang ada”.",
+            kasubbag,
+            "Lanjut dengan yang ada",
             asked(lambda _, opened: opened is not None and _past(opened, collect)),
         ),
         Step(
@@ -67,17 +75,10 @@ def steps(engine: Engine, sop: Sop, quarter: Quarter, seats: dict[str, int]) -> 
         ),
         Step(
             "Edarkan draf",
-            "Kasubbag menekan “Edarkan draf” lalu “Edarkan sekarang”.",
+            "Kasubbag menekan “Edarkan draf” lalu “Edarkan sekarang”. Pejabat menjawab “Sudah dibaca”.",
             kasubbag,
             "Edarkan",
             asked(lambda connection, _: latest_report(connection, quarter.code, circulated=True) is not None),
-        ),
-        Step(
-            "Tanggapan pejabat",
-            "Kepala Bidang menekan “Sudah dibaca” atau “Ada koreksi”. Setelah itu Kasubbag dapat menetapkan laporan.",
-            reader,
-            "Sudah dibaca",
-            asked(lambda connection, _: _read(connection, quarter)),
         ),
     ]
 
@@ -92,6 +93,5 @@ def _past(opened: Opened, collect: int) -> bool:
     return current is None or current.number > collect
 
 
-def _read(connection: Connection, quarter: Quarter) -> bool:
-    paper = latest_report(connection, quarter.code, circulated=True)
-    return paper is not None and any(not line.silent for line in load_ledger(connection, paper.id))
+def _deadline_told(connection: Connection, opened: Opened) -> bool:
+    return recall(connection, deadline_fact(opened)) is not None

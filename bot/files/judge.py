@@ -13,11 +13,10 @@ BEGINNINGS: dict[str, tuple[bytes, ...]] = {
     "gif": (b"GIF87a", b"GIF89a"),
     "webp": (b"RIFF",),
     "heic": (),
-    **dict.fromkeys(("docx", "xlsx", "pptx", "odt", "ods", "odp", "zip"), (_ZIP,)),
+    **dict.fromkeys(("docx", "xlsx", "pptx", "odt", "ods", "odp"), (_ZIP,)),
     **dict.fromkeys(("doc", "xls", "ppt"), (_OLE,)),
     **dict.fromkeys(("txt", "csv"), ()),
     **dict.fromkeys(("mp4", "mov", "ogg", "oga", "mp3", "m4a"), ()),
-    "rar": (b"Rar!",),
 }
 _PROGRAMS = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe")
 
@@ -31,7 +30,7 @@ class Refused:
 
 def judge(name: str, content: bytes) -> Refused | None:
     """None when the file may be kept."""
-    ending = name.rpartition(".")[2].lower() if "." in name else ""
+    ending = name.rpartition(".")[2].strip().lower() if "." in name else ""
     if not content:
         return Refused("berkasnya kosong (0 byte).")
     if len(content) > LARGEST:

@@ -45,7 +45,9 @@ __all__ = ["Ask", "Asked", "Number", "Reject", "Why", "read_number", "say_money"
 
 @dataclass(frozen=True)
 class Asked:
-    """What the open question expects. `previous` is the last known value, `year` the current year."""
+    """What the open question expects. `previous` is the last known value, `year` the year it is about:
+    TW IV is asked in the January after it, so the following year is as suspicious.
+    """
 
     kind: NumberKind
     unit: str = ""
@@ -152,7 +154,7 @@ _DOUBTS = (  # the first that a role of the reply belongs to
 def _doubt(tokens: Sequence[Token], asked: Asked) -> Why | None:
     """What is uncertain about the shape of a reply; None when it is a figure with nothing but its own unit."""
     roles = _spell(tokens)
-    if roles == Role.FIGURE and tokens[0].text == str(asked.year):
+    if roles == Role.FIGURE and asked.year and tokens[0].text in (str(asked.year), str(asked.year + 1)):
         return Why.YEAR
     if _CERTAIN.fullmatch(roles) and (asked.signed or Role.MINUS not in roles):
         return None

@@ -154,6 +154,10 @@ class Desk:
             self.say(chat, said, key=key)
         return chat is not None
 
+    def busy(self, chat_id: int) -> None:
+        """The line under the name that says a document is on its way."""
+        self._plan(chat_id, Kind.TOAST, "sendChatAction", {"chat_id": chat_id, "action": "upload_document"}, None)
+
     def call(self, chat_id: int, method: str, params: dict[str, Any]) -> None:
         self._plan(chat_id, Kind.MENU, method, params, None)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.service import checking, drafting, evidence, filling, menu, quarter, recap
+from bot.service import checking, drafting, evidence, filling, form, menu, quarter, recap
 from bot.service.desk import Visit
 from bot.talk import quarter as talk
 from bot.talk.say import say
@@ -24,7 +24,7 @@ def stop(visit: Visit, said: str = "") -> None:
 
 
 def fill(visit: Visit, said: str = "") -> None:
-    filling.begin(visit)
+    form.begin(visit)
 
 
 COMMANDS: dict[str, Callable[[Visit, str], None]] = {
@@ -43,7 +43,7 @@ COMMANDS: dict[str, Callable[[Visit, str], None]] = {
 }
 
 PRESSES: dict[str, Handler] = {
-    "fill": filling.begin,
+    "fill": form.begin,
     "open": filling.open_record,
     "list": filling.show_list,
     "summary": filling.show_summary,

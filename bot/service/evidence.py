@@ -4,7 +4,7 @@ import re
 
 from bot.rules.filling import Question
 from bot.rules.record import Record
-from bot.service import filling
+from bot.service import form
 from bot.service.desk import Visit
 from bot.service.heard import LARGEST, File
 from bot.talk import filling as talk
@@ -50,7 +50,7 @@ def keep_link(visit: Visit, record: Record, text: str) -> None:
 def put_in_place(visit: Visit, piece: str, period: str, code: str) -> None:
     """The officer says where an earlier file belongs."""
     found = evidence.load_piece(visit.desk.connection, int(piece))
-    record = filling.find(visit, period, code)
+    record = form.find(visit, period, code)
     if found is None or record is None or found.person != visit.person.code:
         return
     pieces = evidence.album_pieces(visit.desk.connection, visit.chat_id, found.album) if found.album else [found]
@@ -69,7 +69,7 @@ def _open_record(visit: Visit) -> Record | None:
     """The indicator whose question is open, if any."""
     if visit.at != "fill":
         return None
-    return filling.find(visit, str(visit.talk.state["period"]), str(visit.talk.state["indicator"]))
+    return form.find(visit, str(visit.talk.state["period"]), str(visit.talk.state["indicator"]))
 
 
 def _ask_again(visit: Visit, record: Record, name: str) -> None:
@@ -77,10 +77,10 @@ def _ask_again(visit: Visit, record: Record, name: str) -> None:
     question = Question(visit.talk.state["question"])
     period = record.quarter.code
     fresh = visit.desk.record(period, record.indicator.code) or record
-    filling.put(visit, filling.own(visit, period), fresh, question, (talk.evidence_recorded(name, record),))
+    form.put(visit, form.own(visit, period), fresh, question, (talk.evidence_recorded(name, record),))
 
 
 def _likely(visit: Visit) -> list[Record]:
     """Where something could belong: first what wants evidence, then everything else of this person."""
-    mine = filling.own(visit)
+    mine = form.own(visit)
     return sorted(mine, key=lambda record: not (record.indicator.evidence and not record.evidence))

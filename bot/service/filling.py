@@ -8,96 +8,13 @@ from bot.rules.dates import read_date, say_moment
 from bot.rules.filling import NOTES, Question, next_question, next_record, unanswered
 from bot.rules.indicators import Actual, NumberKind
 from bot.rules.numbers import Ask, Asked, Number, read_number
-from bot.rules.policy import Action, Thing, holders
 from bot.rules.record import Record, State
-from bot.service import course
+from bot.service import course, evidence
 from bot.service.desk import Visit
+from bot.service.form import begin, find, next_question_of, own, place_of, put, step_on, within_reach
 from bot.talk import filling as talk
-from bot.talk import menu
 from bot.talk.say import Say, say
 from storage import records, reports
-
-
-# --- finding the way ------------------------------------------------------------------------------------------
-def begin(visit: Visit, period: str = "") -> None:
-    """/isi and "Mulai isi": the first open question of the latest quarter, else the summary."""
-    mine = own(visit, period)
-    if not mine:
-        visit.go()
-        visit.say(talk.nothing_asked())
-        return
-    proceed(visit, mine, None)
-
-
-def own(visit: Visit, period: str = "") -> list[Record]:
-    """What this person has to answer: in the named period, or in the latest one that asks for something.
-
-    A substitute is asked only for want of work of the own; from the list everything can be opened.
-    """
-    found = within_reach(visit, period)
-    return [record for record in found if record.holder == visit.person.code] or found
-
-
-def within_reach(visit: Visit, period: str = "") -> list[Record]:
-    """What this person may answer, as holder or as substitute."""
-    periods = [period] if period else [opened.period for opened in visit.desk.opened if opened.requested_at]
-    for each in periods:
-        if found := visit.desk.records(each, person=visit.person.code):
-            return found
-    return []
-
-
-def proceed(visit: Visit, mine: list[Record], after: str | None, before: tuple[str, ...] = ()) -> None:
-    """The next record with an open question, or the summary when there is none."""
-    following = next_record(mine, after, visit.desk.house.threshold)
-    if following is None:
-        visit.go()
-        visit.say(talk.summary(mine, visit.desk.house.threshold, before))
-        return
-    question = next_question_of(visit, following)
-    put(visit, mine, following, question, before)
-
-
-def next_question_of(visit: Visit, record: Record) -> Question:
-    if unanswered(record):
-        return Question.VALUE
-    return next_question(record, Question.VALUE, visit.desk.house.threshold) or Question.VALUE
-
-
-def put(visit: Visit, mine: list[Record], record: Record, question: Question, before: tuple[str, ...] = ()) -> None:
-    """Asks one question; from now on the next message is its answer."""
-    period, code = record.quarter.code, record.indicator.code
-    visit.go(at="fill", period=period, indicator=code, question=question.value, version=record.version)
-    codes = [each.indicator.code for each in mine]
-    place = (codes.index(code) + 1, len(codes)) if code in codes else (1, 1)
-    sender = visit.desk.name(record.sent_by) if record.version else ""
-    visit.say(talk.ask(record, question, place, visit.desk.calendar, sender, before))
-
-
-def allowed(visit: Visit, record: Record) -> bool:
-    """Whether this person may answer it now; says why not."""
-    thing = thing_of(visit, record)
-    denial = visit.denied(Action.FILL, thing)
-    if denial:
-        visit.audit("refused", _place(record), reason=denial.value)
-        visit.say(menu.denied(denial, holders(visit.desk.house.sop, Action.FILL)))
-    return denial is None
-
-
-def thing_of(visit: Visit, record: Record) -> Thing:
-    opened = visit.desk.cycle(record.quarter.code)
-    locked = opened.cycle.ended_at if opened else None
-    people = tuple(code for code in (record.holder, record.indicator.substitute) if code)
-    return Thing(record.indicator.unit, people, locked)
-
-
-def find(visit: Visit, period: str, code: str) -> Record | None:
-    """The record a button or a state names, if this person may answer it."""
-    record = visit.desk.record(period, code)
-    if record is None:
-        visit.say(talk.nothing_asked())
-        return None
-    return record if allowed(visit, record) else None
 
 
 # --- buttons --------------------------------------------------------------------------------------------------
@@ -242,7 +159,7 @@ def hear(visit: Visit, text: str) -> None:
     elif question is Question.EXPECTED:
         _hear_date(visit, record, text)
     elif question is Question.EVIDENCE:
-        _hear_link(visit, record, text)
+        evidence.keep_link(visit, record, text)
     elif record.indicator.kind is NumberKind.LETTER:
         _hear_label(visit, record, text)
     else:
@@ -297,11 +214,14 @@ def _hear_date(visit: Visit, record: Record, text: str) -> None:
     connection, desk = visit.desk.connection, visit.desk
     place = (record.quarter.code, record.indicator.code)
     records.add_value(connection, *place, visit.person.code, visit.source, desk.now, expected_on=day, raw=text)
-    visit.audit("expected", _place(record), old=old, new=day.isoformat())
+    visit.audit("expected", place_of(record), old=old, new=day.isoformat())
     after_answer(visit, record, lambda fresh: (talk.expected_recorded(fresh),))
 
 
 def _hear_note(visit: Visit, record: Record, question: Question, text: str) -> None:
+    if not text.strip():
+        put(visit, own(visit, record.quarter.code), record, question, (talk.EMPTY,))
+        return
     _store_note(visit, record, question, text)
     mine = own(visit, record.quarter.code)
     fresh = next((each for each in mine if each.indicator.code == record.indicator.code), record)
@@ -311,13 +231,7 @@ def _hear_note(visit: Visit, record: Record, question: Question, text: str) -> N
 def _store_note(visit: Visit, record: Record, question: Question, text: str) -> None:
     place = (record.quarter.code, record.indicator.code)
     records.add_note(visit.desk.connection, *place, question.value, visit.person.code, visit.source, text)
-    visit.audit(question.value, _place(record), old=record.notes.get(question.value, ""), new=text)
-
-
-def _hear_link(visit: Visit, record: Record, text: str) -> None:
-    from bot.service import evidence  # evidence asks the next question through this module
-
-    evidence.keep_link(visit, record, text)
+    visit.audit(question.value, place_of(record), old=record.notes.get(question.value, ""), new=text)
 
 
 # --- storing --------------------------------------------------------------------------------------------------
@@ -332,7 +246,7 @@ def store_value(visit: Visit, record: Record, actual: Actual, raw: str, origin: 
         visit.desk.connection, *place, visit.person.code, source, visit.desk.now, actual=actual, raw=raw
     )
     old = str(record.actual.label or record.actual.number) if record.actual else ""
-    visit.audit("value", f"{_place(record)}/{version}", old=old, new=str(actual.label or actual.number))
+    visit.audit("value", f"{place_of(record)}/{version}", old=old, new=str(actual.label or actual.number))
     course.value_came(visit.desk, record.quarter.code, record.indicator.code, visit.person)
     after_answer(visit, record, lambda fresh: (talk.recorded(fresh),))
 
@@ -342,15 +256,6 @@ def after_answer(visit: Visit, record: Record, echo: Callable[[Record], tuple[st
     fresh = next((each for each in mine if each.indicator.code == record.indicator.code), record)
     step_on(visit, mine, fresh, Question.VALUE, echo(fresh))
     course.all_answered(visit.desk, record.quarter.code)
-
-
-def step_on(visit: Visit, mine: list[Record], record: Record, after: Question, before: tuple[str, ...]) -> None:
-    """The next question of this record, else of the next one."""
-    later = next_question(record, after, visit.desk.house.threshold)
-    if later is not None:
-        put(visit, mine, record, later, before)
-    else:
-        proceed(visit, mine, record.indicator.code, before)
 
 
 # --- edited messages ------------------------------------------------------------------------------------------
@@ -384,7 +289,3 @@ def _changed(record: Record, text: str, origin: str) -> Say:
 
 def _origin(visit: Visit) -> str:
     return str(visit.source.message_id or "")
-
-
-def _place(record: Record) -> str:
-    return f"{record.quarter.code}/{record.indicator.code}"

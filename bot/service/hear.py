@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine
 from bot.clock import Clock
 from bot.rules.filling import Question
 from bot.rules.policy import Denial
-from bot.service import evidence, filling, joining
+from bot.service import evidence, filling, form, joining
 from bot.service.desk import Desk, Visit
 from bot.service.doors import COMMANDS, ONCE, PRESSES, PROMPTS
 from bot.service.heard import Edited, File, Heard, Other, Press, Reach, Text, understand
@@ -110,6 +110,8 @@ def _receive(visit: Visit, heard: Heard) -> None:
             _press(visit, heard, heard.what)
         case Edited(text):
             filling.edited(visit, heard.message_id or 0, text)
+        case File(sent) if sent.kind == "sticker" and visit.at:
+            _text(visit, "")  # no answer, and no evidence either: the question stays open
         case File():
             evidence.keep_file(visit, heard.what)
         case Text(text) if text.startswith("/"):
@@ -193,9 +195,9 @@ def _ask_again(visit: Visit) -> None:
     if visit.at != "fill":
         return
     state = visit.talk.state
-    record = filling.find(visit, str(state["period"]), str(state["indicator"]))
+    record = form.find(visit, str(state["period"]), str(state["indicator"]))
     if record is not None:
-        filling.put(visit, filling.own(visit, record.quarter.code), record, Question(state["question"]))
+        form.put(visit, form.own(visit, record.quarter.code), record, Question(state["question"]))
 
 
 def _keyboard(desk: Desk, heard: Heard, press: Press) -> Keyboard | None:

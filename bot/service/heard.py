@@ -1,6 +1,5 @@
 """A raw update in the bot's own words. Strange shapes become nothing, never an error."""
 
-import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -8,7 +7,6 @@ from typing import Any
 from storage.evidence import Sent
 
 LARGEST = 20 * 1024 * 1024  # what getFile serves (Bot API)
-_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")  # no database takes these; Telegram itself never sends them
 
 
 @dataclass(frozen=True)
@@ -72,7 +70,7 @@ def understand(raw: dict[str, Any]) -> Heard | None:
         return _message(message, _what(message))
     if isinstance(message := raw.get("edited_message"), dict):
         text = message.get("text", message.get("caption"))
-        return _message(message, Edited(_words(text))) if isinstance(text, str) else None
+        return _message(message, Edited(text)) if isinstance(text, str) else None
     return None
 
 
@@ -106,13 +104,13 @@ def _member(member: dict[str, Any]) -> Heard | None:
 
 def _what(message: dict[str, Any]) -> What:
     if isinstance(text := message.get("text"), str):
-        return Text(_words(text))
+        return Text(text)
     sent = _sent(message)
     return File(sent) if sent else Other()
 
 
 def _sent(message: dict[str, Any]) -> Sent | None:
-    album = _words(str(message.get("media_group_id") or ""))
+    album = str(message.get("media_group_id") or "")
     if isinstance(photos := message.get("photo"), list) and photos:
         sizes = [size for size in photos if isinstance(size, dict)]
         best = max(sizes, key=lambda size: _number(size.get("width")) * _number(size.get("height")), default={})
@@ -128,27 +126,23 @@ def _sent(message: dict[str, Any]) -> Sent | None:
         if isinstance(body := message.get(key), dict):
             return _file(kind, body, name, mime, album)
     if isinstance(sticker := message.get("sticker"), dict):
-        return Sent("sticker", _words(f"stiker {sticker.get('emoji') or ''}".strip()))
+        return Sent("sticker", f"stiker {sticker.get('emoji') or ''}".strip())
     if isinstance(place := message.get("location"), dict):
-        return Sent("location", _words(f"lokasi {place.get('latitude')}, {place.get('longitude')}"))
+        return Sent("location", f"lokasi {place.get('latitude')}, {place.get('longitude')}")
     if isinstance(contact := message.get("contact"), dict):
-        return Sent("contact", _words(f"kontak {contact.get('first_name') or ''}".strip()))
+        return Sent("contact", f"kontak {contact.get('first_name') or ''}".strip())
     return None
 
 
 def _file(kind: str, body: dict[str, Any], name: str, mime: str, album: str) -> Sent:
     return Sent(
         kind,
-        _words(str(body.get("file_name") or name)),
-        _words(str(body.get("mime_type") or mime)),
+        str(body.get("file_name") or name),
+        str(body.get("mime_type") or mime),
         _number(body.get("file_size")),
-        _words(str(body.get("file_id") or "")),
+        str(body.get("file_id") or ""),
         album,
     )
-
-
-def _words(text: str) -> str:
-    return _UNSTORABLE.sub("\ufffd", text)
 
 
 def _number(value: object) -> int:
@@ -158,7 +152,7 @@ def _number(value: object) -> int:
 def _name(sender: object) -> str:
     if not isinstance(sender, dict):
         return ""
-    return _words(" ".join(str(sender[part]) for part in ("first_name", "last_name") if sender.get(part)))
+    return " ".join(str(sender[part]) for part in ("first_name", "last_name") if sender.get(part))
 
 
 def _moment(seconds: object) -> datetime | None:

@@ -77,7 +77,7 @@ class House:
             hours=_usual(said),
             days_off=off,
             works=frozenset(day.day for day in days if day.works),
-            ramadan=tuple((date.fromisoformat(first), date.fromisoformat(last)) for first, last in said.ramadan),
+            ramadan=said.ramadan,
             ramadan_hours=_ramadan(said),
         )
 

@@ -10,7 +10,7 @@ from bot.service import quarter
 from bot.service.desk import Desk
 from bot.talk import joining as talk
 from bot.talk.joining import COMMANDS
-from storage import joining
+from storage import joining, talks
 from storage.joining import code_hash
 
 WINDOW = timedelta(minutes=15)
@@ -81,8 +81,11 @@ def join(desk: Desk, chat_id: int, name: str, hashed: str) -> Person | None:
     before = joining.bind(desk.connection, chat_id, person.code, name, desk.now)
     desk.__dict__.pop("chats", None)  # read again: this person has one now
     desk.audit(person.code, "join", person.code, old=str(before or ""), new=str(chat_id))
+    talks.forget(desk.connection, chat_id)
     if before is not None:
+        talks.forget(desk.connection, before)
         desk.say(before, talk.moved_away())
+        desk.call(before, "deleteMyCommands", {"scope": {"type": "chat", "chat_id": before}})
         for leader in desk.leaders:
             desk.tell(leader.code, talk.rebound_told(person))
     welcome(desk, chat_id, person)

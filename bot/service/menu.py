@@ -7,7 +7,7 @@ from bot.rules.numbers import Ask, Asked, Number, read_number
 from bot.rules.office import Person
 from bot.rules.period import Quarter
 from bot.rules.procedure import Work
-from bot.service import course, filling
+from bot.service import course, form
 from bot.service.desk import Desk, Visit
 from bot.service.quarter import opening
 from bot.talk import filling as forms
@@ -28,10 +28,11 @@ def start(visit: Visit, said: str = "") -> None:
 
 
 def greet(visit: Visit) -> None:
-    """Who has just joined sees at once what already waits; nothing more is said when nothing does."""
-    items, rows = tasks_of(visit.desk, visit.person)
-    if items:
-        visit.say(talk.tasks(items, rows))
+    """Who has just joined sees at once what already waits, except for the request, which comes as a letter."""
+    desk, person = visit.desk, visit.person
+    found = [task for opened in desk.opened for task in _step_tasks(desk, opened, person)]
+    if found:
+        visit.say(talk.tasks([line for line, _ in found], [[button] for _, button in found if button]))
 
 
 def tasks(visit: Visit, said: str = "") -> None:
@@ -122,7 +123,7 @@ def wonder(visit: Visit, text: str) -> str | None:
     allowed = visit.desk.house.sop.commands(visit.person.roles)
     if command := intents.asks_for(text, allowed):
         return command
-    mine = [record for record in filling.own(visit) if unanswered(record)]
+    mine = [record for record in form.own(visit) if unanswered(record)]
     if mine and isinstance(read_number(text, Asked(NumberKind.DECIMAL)), Number | Ask):
         visit.say(forms.number_without_question(mine))
         return None

@@ -137,5 +137,6 @@ def _keep(visit: Visit, opened: Opened, report: Report, kind: str, number: str, 
         deliver_to=visit.chat_id,
         file_name=name,
     )
+    visit.desk.busy(visit.chat_id)
     visit.audit("report", f"{opened.period}/{kind}/{version}", new=digest(snapshot))
     return row

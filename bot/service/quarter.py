@@ -214,7 +214,7 @@ def deadline_passed(desk: Desk) -> bool:
     for opened in desk.opened:
         if opened.requested_at is None or desk.now < opened.deadline or not course.at_work(desk, opened, Work.COLLECT):
             continue
-        name = f"deadline:{opened.period}:{opened.deadline:%Y%m%d%H%M}"
+        name = deadline_fact(opened)
         if facts.recall(desk.connection, name):
             continue
         facts.remember(desk.connection, name, "told")
@@ -224,6 +224,11 @@ def deadline_passed(desk: Desk) -> bool:
             desk.tell(leader.code, talk.deadline_passed(opened.quarter, missing, len(found), desk.units))
         told = True
     return told
+
+
+def deadline_fact(opened: Opened) -> str:
+    """Under this name it is remembered that the Kasubbag was told of this deadline."""
+    return f"deadline:{opened.period}:{opened.deadline:%Y%m%d%H%M}"
 
 
 def choose_unit(visit: Visit, period: str) -> None:

@@ -5,11 +5,12 @@ from datetime import datetime
 
 from bot.rules.period import Quarter
 from bot.rules.procedure import Work
-from bot.rules.reminders import Subject
+from bot.rules.reminders import Subject, plan
 from bot.service import course
 from bot.service.desk import Desk
 from bot.service.quarter import opening
-from storage import office, reminders
+from bot.service.reminding import open_work
+from storage import office
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def _deadlines(desk: Desk) -> list[Event]:
 
 def _reminders(desk: Desk) -> list[Event]:
     grouped: dict[tuple[datetime, str], list[str]] = {}
-    for reminder in reminders.planned_reminders(desk.connection):
+    for reminder in plan(open_work(desk), desk.house.policy, desk.calendar):
         if reminder.due_at > desk.now and reminder.person in desk.chats:
             key = (reminder.due_at, _title(reminder.subject, reminder.stage, Quarter.parse(reminder.period)))
             grouped.setdefault(key, []).append(desk.people[reminder.person].name)

@@ -78,7 +78,7 @@ def one(record: Record, flags: Sequence[Flag], left: int, sender: Person | None,
         f"<i>{esc(who)}, {say_date(calendar.local(record.sent_at).date())}</i>",
         "⚠️ " + ", ".join(FLAGS[flag] for flag in flags) if flags else "",
         *notes,
-        "\n".join(f"📎 {esc(shorten(piece.name, 80))}" for piece in record.evidence),
+        "\n".join(f"📎 {esc(piece.name)}" for piece in record.evidence),
         f"Masih {left} nilai lagi setelah ini." if left else "",
         rows=(
             [Button("Terima", "accept", args), Button("Kembalikan", "return", args)],

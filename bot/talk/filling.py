@@ -16,6 +16,7 @@ from bot.talk.hints import EXAMPLE, HINTS
 from bot.talk.say import Button, Say, bold, column, esc, quote, say, shorten
 
 LIST_PAGE = 8
+EMPTY = "Pesannya kosong."
 NOTE_NAMES = {Question.KENDALA: "Kendala", Question.TINDAK_LANJUT: "Tindak lanjut"}
 
 
@@ -148,7 +149,7 @@ def not_a_link(record: Record) -> Say:
 
 
 def _evidence_list(pieces: Sequence[Evidence]) -> str:
-    return "\n".join(f"📎 {esc(shorten(piece.name, 80))}" for piece in pieces)
+    return "\n".join(f"📎 {esc(piece.name)}" for piece in pieces)
 
 
 def _after_rows(record: Record, question: Question) -> list[list[Button]]:
@@ -198,7 +199,7 @@ def note_recorded(question: Question, text: str) -> tuple[str, ...]:
 
 
 def evidence_recorded(name: str, record: Record) -> str:
-    return f"📎 Diterima: {esc(shorten(name, 80))}\n<i>{esc(record.indicator.name)}</i>"
+    return f"📎 Diterima: {esc(name)}\n<i>{esc(record.indicator.name)}</i>"
 
 
 def readings(record: Record, asked: Ask, raw: str, origin: str) -> Say:
@@ -457,7 +458,7 @@ def where_to(kind: str, piece: int, records: Sequence[Record]) -> Say:
 
 
 def placed(name: str, record: Record) -> str:
-    return f"📎 {esc(shorten(name, 80))} dilampirkan pada {bold(record.indicator.name)}."
+    return f"📎 {esc(name)} dilampirkan pada {bold(record.indicator.name)}."
 
 
 def not_placed() -> str:
@@ -479,7 +480,7 @@ def too_big() -> Say:
 
 
 def refused_file(name: str, why: str) -> Say:
-    return say(f"Berkas {bold(shorten(name, 80))} belum dapat diterima: {why}", "Mohon kirim berkas yang lain.")
+    return say(f"Berkas {bold(name)} belum dapat diterima: {why}", "Mohon kirim berkas yang lain.")
 
 
 def expected_today(record: Record, promised: date) -> Say:

@@ -41,7 +41,7 @@ class Say:
         """The texts to send, each within Telegram's limit."""
         found: list[str] = []
         for block in (part for whole in self.blocks if whole for part in _fitting(whole)):
-            gap = "\n" if found and found[-1].endswith("</blockquote>") else "\n\n"  # a quote has room of its own
+            gap = _gap(found[-1], block) if found else ""
             if found and utf16(found[-1]) + len(gap) + utf16(block) <= LIMIT:
                 found[-1] += gap + block
             else:
@@ -78,6 +78,11 @@ def shorten(text: str, most: int = 60) -> str:
 
 def column(buttons: Iterable[Button]) -> list[list[Button]]:
     return [[button] for button in buttons]
+
+
+def _gap(before: str, after: str) -> str:
+    """An empty line, but none beside a quote, which has room of its own."""
+    return "\n" if before.endswith("</blockquote>") or after.startswith("<blockquote>") else "\n\n"
 
 
 def _fitting(block: str) -> list[str]:
