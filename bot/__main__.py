@@ -132,11 +132,15 @@ def import_office(options: argparse.Namespace) -> int:
 
 
 def print_invitations(options: argparse.Namespace) -> int:
-    from bot.service.setup import invite_people
+    from bot.service.setup import UnknownPerson, invite_people
 
     with _office(load_config(options.config)) as (engine, house):
-        for name, link in invite_people(engine, Clock(), house, options.people):
-            print(f"{name}\t{link}")
+        try:
+            links = invite_people(engine, Clock(), house, options.people)
+        except UnknownPerson as mistake:
+            raise Unusable(str(mistake)) from None
+    for name, link in links:
+        print(f"{name}\t{link}")
     return 0
 
 

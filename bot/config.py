@@ -7,12 +7,14 @@ stand in a file. Any other BOT_ variable is refused, because a misspelt one woul
 import os
 import tomllib
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
 import msgspec
+
+from bot.rules.workdays import DayHours
 
 _CLOCK_FACE = r"^([01]\d|2[0-3])\.[0-5]\d$"
 Hour = Annotated[str, msgspec.Meta(pattern=_CLOCK_FACE)]
@@ -61,9 +63,9 @@ class CalendarSettings(Section, frozen=True):
     zone: str = "Asia/Makassar"
     zone_label: str = "WITA"
     national_holidays: bool = True
-    opens: Hour = "08.00"
-    closes: Hour = "16.30"
-    friday_opens: Hour = "08.00"
+    opens: Hour = "07.30"
+    closes: Hour = "16.00"
+    friday_opens: Hour = "07.30"
     friday_closes: Hour = "16.30"
     break_start: Hour = "12.00"
     break_end: Hour = "13.00"
@@ -72,6 +74,23 @@ class CalendarSettings(Section, frozen=True):
     ramadan: tuple[tuple[date, date], ...] = ()
     ramadan_opens: Hour = "08.00"
     ramadan_closes: Hour = "15.00"
+    ramadan_break_start: Hour = "12.00"
+    ramadan_break_end: Hour = "12.30"
+    ramadan_friday_opens: Hour = "08.00"
+    ramadan_friday_closes: Hour = "15.30"
+    ramadan_friday_break_start: Hour = "11.30"
+    ramadan_friday_break_end: Hour = "12.30"
+
+    def day(self, prefix: str) -> DayHours:
+        """The hours of one kind of day: "", "friday_", "ramadan_" or "ramadan_friday_". Raises ValueError."""
+        names = ("opens", "closes", "break_start", "break_end")
+        return DayHours(*(read_hour(getattr(self, prefix + name)) for name in names))
+
+
+def read_hour(text: str) -> time:
+    """07.30, as Indonesians write it."""
+    hour, minute = text.split(".")
+    return time(int(hour), int(minute))
 
 
 class QuarterSettings(Section, frozen=True):
@@ -154,15 +173,13 @@ _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 def _check(config: Config, path: Path) -> None:
     """What a single value's form cannot tell."""
     said = config.calendar
-    for opens, closes in (
-        ("opens", "closes"),
-        ("friday_opens", "friday_closes"),
-        ("ramadan_opens", "ramadan_closes"),
-        ("break_start", "break_end"),
-        ("friday_break_start", "friday_break_end"),
-    ):
-        if getattr(said, opens) > getattr(said, closes):
-            raise ConfigError(f"{path}: calendar.{opens} is later than calendar.{closes}")
+    for kind in ("", "friday_", "ramadan_", "ramadan_friday_"):
+        try:
+            said.day(kind)
+        except ValueError:
+            raise ConfigError(
+                f"{path}: calendar.{kind}opens, {kind}break_start, {kind}break_end, {kind}closes must be in this order"
+            ) from None
     for first, last in said.ramadan:
         if first > last:
             raise ConfigError(f"{path}: calendar.ramadan: {first} is later than {last}")

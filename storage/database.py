@@ -102,7 +102,7 @@ def open_for_migration(url: str) -> Engine:
 
 def _prepare_sqlite(raw: Any, _: object) -> None:
     raw.isolation_level = None  # the driver's own BEGIN comes too late for a read-modify-write
-    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=5000", "synchronous=FULL"):
+    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=30000", "synchronous=FULL"):
         raw.execute(f"PRAGMA {pragma}")
 
 

@@ -1,5 +1,6 @@
 """The office of the workbook: units, people, indicators, recipients, days. Nothing is deleted, only set inactive."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import msgspec
@@ -71,6 +72,13 @@ def _write_indicators(connection: Connection, office: Office) -> None:
             .values(code=indicator.code, year=indicator.year, **row)
             .on_conflict_do_update(index_elements=["code", "year"], set_=row)
         )
+
+
+def storable_past(connection: Connection, past: Sequence[PastActual]) -> tuple[PastActual, ...]:
+    """Those that may be stored: what an officer sent in chat is never covered by a workbook."""
+    rows = connection.execute(select(values.c.period, values.c.indicator).where(values.c.channel != IMPORTED))
+    sent = {(row.period, row.indicator) for row in rows}
+    return tuple(each for each in past if (Quarter(each.year, each.quarter).code, each.indicator) not in sent)
 
 
 def _write_past(connection: Connection, past: PastActual, now: datetime) -> None:

@@ -1,6 +1,7 @@
 """What is to be said, written in the transaction that decided it, and carried out later.
 
-planned -> claimed (committed before the network call) -> sent | planned again | unknown | refused | failed | expired.
+planned -> claimed (committed before the network call) -> sent | planned again | unknown | refused | failed | expired;
+unknown -> asked (the Kasubbag) -> planned again | left.
 A claim that outlives its process is in doubt: the message may have arrived. An answer is repeated then, a reminder
 once, a document never without its sender's word: it becomes `unknown`.
 """
@@ -88,16 +89,7 @@ def claim(
     taken: dict[int, Outgoing] = {}
     for row in rows:
         if len(taken) < most and row.chat_id not in taken and row.chat_id not in busy:
-            taken[row.chat_id] = Outgoing(
-                row.id,
-                row.chat_id,
-                Kind(row.kind),
-                row.method,
-                json.loads(row.params),
-                row.attempts,
-                row.doubts,
-                row.created_at,
-            )
+            taken[row.chat_id] = _outgoing(row)
     if taken:
         connection.execute(
             update(outbox)
@@ -151,9 +143,40 @@ def recover(connection: Connection, now: datetime) -> int:
     return len(orphans)
 
 
+def in_doubt(connection: Connection) -> list[Outgoing]:
+    """Documents that may or may not have arrived, and of which nobody has been asked yet."""
+    rows = connection.execute(
+        select(outbox).where(outbox.c.state == "unknown", outbox.c.kind == Kind.DOCUMENT.value).order_by(outbox.c.id)
+    )
+    return [_outgoing(row) for row in rows]
+
+
+def decide(connection: Connection, outbox_id: int, state: str, now: datetime) -> bool:
+    """What becomes of a document in doubt: asked about, planned again, or left; False when it was decided before."""
+    done = connection.execute(
+        update(outbox)
+        .where(outbox.c.id == outbox_id, outbox.c.state.in_(("unknown", "asked")))
+        .values(state=state, due_at=now)
+    )
+    return done.rowcount == 1
+
+
 def repeatable(kind: str, doubts: int) -> bool:
     """Whether a call that may have arrived is made again; `doubts` counts the earlier such times.
 
     An answer is repeated, because silence is worse than an echo; a reminder once; an official document never.
     """
     return kind in (Kind.ANSWER, Kind.MENU) or (kind == Kind.REMINDER and doubts == 0)
+
+
+def _outgoing(row: Any) -> Outgoing:
+    return Outgoing(
+        row.id,
+        row.chat_id,
+        Kind(row.kind),
+        row.method,
+        json.loads(row.params),
+        row.attempts,
+        row.doubts,
+        row.created_at,
+    )

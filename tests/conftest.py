@@ -1,14 +1,17 @@
 """Databases for the whole suite: SQLite in a folder of its own, and a real PostgreSQL started once."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, create_engine, text
+from sqlalchemy.exc import DBAPIError
 
 from storage.database import open_engine
-from storage.migrate import upgrade
+from storage.migrate import UnknownSchema, upgrade
+from storage.tables import metadata
 
 
 @pytest.fixture(scope="session")
@@ -31,22 +34,52 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """An empty database of each kind, at the newest schema."""
+    """An empty database of each kind, brought to the newest schema by its migrations."""
     if request.param == "sqlite":
         fresh = f"sqlite:///{tmp_path / 'bot.db'}"
     else:
         fresh = request.getfixturevalue("postgres_url")
-        engine = create_engine(fresh)
-        with engine.begin() as connection:
-            connection.execute(text("DROP SCHEMA public CASCADE"))
-            connection.execute(text("CREATE SCHEMA public"))
-        engine.dispose()
+        _empty(fresh)
     assert upgrade(fresh)
     return fresh
 
 
-@pytest.fixture
-def engine(url: str) -> Iterator[Engine]:
-    opened = open_engine(url)
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file at the newest schema, to be copied: migrating takes far longer."""
+    file = tmp_path_factory.mktemp("migrated") / "bot.db"
+    upgrade(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine(request: pytest.FixtureRequest, tmp_path: Path, migrated: Path) -> Iterator[Engine]:
+    """An empty database of each kind, at the newest schema."""
+    if request.param == "sqlite":
+        shutil.copy(migrated, tmp_path / "bot.db")
+        opened = open_engine(f"sqlite:///{tmp_path / 'bot.db'}")
+    else:
+        opened = open_engine(request.getfixturevalue("postgres_url"))
+        _make_ready(opened, request.getfixturevalue("postgres_url"))
     yield opened
     opened.dispose()
+
+
+def _make_ready(opened: Engine, url: str) -> None:
+    """Empties the tables; another test may have left a schema that has to be built anew."""
+    try:
+        upgrade(url)
+    except (UnknownSchema, DBAPIError):
+        _empty(url)
+        upgrade(url)
+    with opened.begin() as connection:
+        names = ", ".join(f'"{table.name}"' for table in metadata.sorted_tables)
+        connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+
+
+def _empty(url: str) -> None:
+    emptied = create_engine(url)
+    with emptied.begin() as connection:
+        connection.execute(text("DROP SCHEMA public CASCADE"))
+        connection.execute(text("CREATE SCHEMA public"))
+    emptied.dispose()

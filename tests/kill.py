@@ -56,14 +56,17 @@ class Office:
         await self.kill()
 
     async def start(self) -> None:
-        self.process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", *self.program, "run", "--config", str(self.folder / "config.toml"),
-            env={**os.environ, "BOT_TELEGRAM_TOKEN": TOKEN},
-            stderr=asyncio.subprocess.DEVNULL,
-        )  # fmt: skip
+        with (self.folder / "errors.log").open("ab") as errors:
+            self.process = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", *self.program, "run", "--config", str(self.folder / "config.toml"),
+                env={**os.environ, "BOT_TELEGRAM_TOKEN": TOKEN},
+                stderr=errors,
+            )  # fmt: skip
 
     async def kill(self) -> None:
         assert self.process is not None
+        if self.process.returncode is not None:
+            raise SystemExit("the bot ended by itself:\n" + (self.folder / "errors.log").read_text()[-3000:])
         self.process.send_signal(signal.SIGKILL)
         await self.process.wait()
 
@@ -138,7 +141,7 @@ async def play(office: Office, trials: int, seed: int) -> tuple[int, list[Counte
         await office.start()
         office.write(office.answers // trials)
         await office.first_sign()
-        await asyncio.sleep(random.uniform(0, 0.2))
+        await asyncio.sleep(random.uniform(0, 0.4))
         flying = len(office.unanswered())
         await office.kill()
         busy += flying > 0

@@ -13,7 +13,7 @@ async def test_a_killed_bot_loses_nothing_and_stores_nothing_twice() -> None:
 
 @pytest.mark.parametrize("protection", ["ack-first", "mark-first", "no-unique"])
 async def test_a_missing_protection_is_noticed(protection: str) -> None:
-    assert await kill.main(["--trials", "6", "--seed", "2", "--break", protection]) == 1
+    assert await kill.main(["--trials", "3", "--seed", "2", "--break", protection]) == 1
 
 
 def test_two_repeats_in_one_chat_after_one_kill_are_too_many() -> None:

@@ -6,7 +6,7 @@ A moved deadline makes new keys; what is no longer wanted is cancelled by whoeve
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 
 from bot.rules.workdays import Calendar
@@ -134,6 +134,6 @@ def _at(moment: datetime, workdays: int, policy: Policy, calendar: Calendar) -> 
 
 def _reminder(piece: Open, stage: str, due_at: datetime) -> Reminder:
     subject = f"{piece.subject}:{piece.thing}" if piece.thing else piece.subject.value
-    anchor = (piece.deadline or piece.since).strftime("%Y%m%d%H%M")
+    anchor = (piece.deadline or piece.since).astimezone(UTC).strftime("%Y%m%d%H%M")
     key = "|".join((piece.person, piece.period, subject, anchor, stage))
     return Reminder(key, piece.person, piece.period, subject, stage, due_at)

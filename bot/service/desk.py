@@ -32,6 +32,7 @@ class Desk:
         self.house = house
         self.now = now
         self.inbox_id = inbox_id
+        self._whole: dict[str, list[Record]] = {}
 
     # --- what is known ----------------------------------------------------------------------------------------
     @cached_property
@@ -75,6 +76,12 @@ class Desk:
         return records.load_records(
             self.connection, period, self.calendar.late_workdays, person=person, unit=unit, code=code
         )
+
+    def whole(self, period: str) -> list[Record]:
+        """All records of a period as they were when first asked for: for whoever only reads, and often."""
+        if period not in self._whole:
+            self._whole[period] = self.records(period)
+        return self._whole[period]
 
     def record(self, period: str, code: str) -> Record | None:
         found = self.records(period, code=code)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.service import checking, drafting, evidence, filling, form, menu, quarter, recap
+from bot.service import checking, doubts, drafting, evidence, filling, form, menu, quarter, recap
 from bot.service.desk import Visit
 from bot.talk import quarter as talk
 from bot.talk.say import say
@@ -56,6 +56,7 @@ PRESSES: dict[str, Handler] = {
     "renote": filling.renote,
     "keep": filling.keep,
     "submit": filling.submit,
+    "evidence": filling.ask_evidence,
     "place": evidence.put_in_place,
     "noplace": evidence.leave_unplaced,
     "cancel": cancel,
@@ -86,6 +87,8 @@ PRESSES: dict[str, Handler] = {
     "correct": drafting.ask_correction,
     "reply": drafting.ask_reply,
     "ledger": drafting.ledger,
+    "send_again": doubts.send_again,
+    "leave": doubts.leave,
     "approve": drafting.approve,
     "approved": drafting.approved,
 }
@@ -94,7 +97,7 @@ PRESSES: dict[str, Handler] = {
 ONCE = frozenset(
     {
         *("reading", "label", "renote", "keep", "submit", "place", "noplace", "request", "proceed"),
-        *("accept", "accept_all", "checked", "circulate", "approved", "recap_step"),
+        *("accept", "accept_all", "checked", "circulate", "approved", "recap_step", "send_again", "leave"),
     }
 )
 

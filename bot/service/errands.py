@@ -44,7 +44,8 @@ class Errands:
             desk = Desk(connection, self.house, self.clock.now())
             evidence.refuse_piece(connection, piece.id, why)
             desk.audit("", "file_refused", str(piece.id), reason=why)
-            desk.say(piece.chat_id, talk.refused_file(piece.name, why))
+            place = desk.record(piece.period, piece.indicator) if piece.period and piece.indicator else None
+            desk.say(piece.chat_id, talk.refused_file(piece.name, why, place))
 
     def file_failed(self, piece: Piece) -> None:
         """Telegram did not give it now: later again; after the last try the sender is asked to send it anew."""

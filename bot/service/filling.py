@@ -25,6 +25,7 @@ def open_record(visit: Visit, period: str, code: str) -> None:
 
 def show_list(visit: Visit, period: str, page: str) -> None:
     if mine := within_reach(visit, period):
+        visit.go()  # a number typed beneath the list answers no question
         visit.replace(talk.listing(mine, int(page)))
 
 
@@ -74,6 +75,12 @@ def pause(visit: Visit) -> None:
 def no_data(visit: Visit, period: str, code: str) -> None:
     if record := find(visit, period, code):
         put(visit, own(visit, period), record, Question.EXPECTED)
+
+
+def ask_evidence(visit: Visit, period: str, code: str) -> None:
+    """Another file for this indicator."""
+    if record := find(visit, period, code):
+        put(visit, own(visit, period), record, Question.EVIDENCE)
 
 
 def submit(visit: Visit, period: str) -> None:
@@ -224,7 +231,7 @@ def _hear_note(visit: Visit, record: Record, question: Question, text: str) -> N
         return
     _store_note(visit, record, question, text)
     mine = own(visit, record.quarter.code)
-    fresh = next((each for each in mine if each.indicator.code == record.indicator.code), record)
+    fresh = visit.desk.record(record.quarter.code, record.indicator.code) or record
     step_on(visit, mine, fresh, question, talk.note_recorded(question, text))
 
 
@@ -253,7 +260,7 @@ def store_value(visit: Visit, record: Record, actual: Actual, raw: str, origin: 
 
 def after_answer(visit: Visit, record: Record, echo: Callable[[Record], tuple[str, ...]]) -> None:
     mine = own(visit, record.quarter.code)
-    fresh = next((each for each in mine if each.indicator.code == record.indicator.code), record)
+    fresh = visit.desk.record(record.quarter.code, record.indicator.code) or record
     step_on(visit, mine, fresh, Question.VALUE, echo(fresh))
     course.all_answered(visit.desk, record.quarter.code)
 

@@ -110,7 +110,7 @@ def _receive(visit: Visit, heard: Heard) -> None:
             _press(visit, heard, heard.what)
         case Edited(text):
             filling.edited(visit, heard.message_id or 0, text)
-        case File(sent) if sent.kind == "sticker" and visit.at:
+        case File(sent) if sent.kind in ("sticker", "contact") and visit.at:
             _text(visit, "")  # no answer, and no evidence either: the question stays open
         case File():
             evidence.keep_file(visit, heard.what)

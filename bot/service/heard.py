@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from mimetypes import guess_extension
 from typing import Any
 
 from storage.evidence import Sent
@@ -119,7 +120,7 @@ def _sent(message: dict[str, Any]) -> Sent | None:
         ("document", "file", "berkas", "application/octet-stream"),
         ("video", "file", "video.mp4", "video/mp4"),
         ("animation", "file", "animasi.mp4", "video/mp4"),
-        ("audio", "file", "audio", "audio/mpeg"),
+        ("audio", "file", "audio.mp3", "audio/mpeg"),
         ("voice", "voice", "pesan suara.ogg", "audio/ogg"),
         ("video_note", "file", "video.mp4", "video/mp4"),
     ):
@@ -134,15 +135,13 @@ def _sent(message: dict[str, Any]) -> Sent | None:
     return None
 
 
-def _file(kind: str, body: dict[str, Any], name: str, mime: str, album: str) -> Sent:
-    return Sent(
-        kind,
-        str(body.get("file_name") or name),
-        str(body.get("mime_type") or mime),
-        _number(body.get("file_size")),
-        str(body.get("file_id") or ""),
-        album,
-    )
+def _file(kind: str, body: dict[str, Any], name: str, mime: str, album: str) -> Sent | None:
+    """A document's name is optional (Bot API); without one its type tells how it ends. None without an id to fetch."""
+    mime, file_id = str(body.get("mime_type") or mime), str(body.get("file_id") or "")
+    if "." not in name:
+        name += guess_extension(mime) or ""
+    shown = str(body.get("file_name") or name)
+    return Sent(kind, shown, mime, _number(body.get("file_size")), file_id, album) if file_id else None
 
 
 def _number(value: object) -> int:

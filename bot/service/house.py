@@ -1,19 +1,19 @@
 """What does not change while the bot runs: settings, the SOP, national holidays; and the rules made from them."""
 
 from dataclasses import dataclass, field
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from bot.config import CalendarSettings, Config
+from bot.config import CalendarSettings, Config, read_hour
 from bot.days_off import national_days
 from bot.rules import sop as sops
 from bot.rules.office import DayOff
 from bot.rules.rating import DEFAULT_RATINGS, Rating
 from bot.rules.reminders import Policy
 from bot.rules.sop import Sop
-from bot.rules.workdays import Calendar, DayHours, Hours
+from bot.rules.workdays import Calendar, Hours
 
 
 @dataclass(frozen=True)
@@ -74,11 +74,11 @@ class House:
         return Calendar(
             zone=self.zone,
             zone_label=said.zone_label,
-            hours=_usual(said),
+            hours=_hours(said, ""),
             days_off=off,
             works=frozenset(day.day for day in days if day.works),
             ramadan=said.ramadan,
-            ramadan_hours=_ramadan(said),
+            ramadan_hours=_hours(said, "ramadan_"),
         )
 
 
@@ -92,20 +92,5 @@ def _national(year: int) -> dict[date, str]:
     return _NATIONAL[year]
 
 
-def read_hour(text: str) -> time:
-    hour, minute = text.split(".")
-    return time(int(hour), int(minute))
-
-
-def _usual(said: CalendarSettings) -> Hours:
-    return Hours.five_days(
-        DayHours(*map(read_hour, (said.opens, said.closes, said.break_start, said.break_end))),
-        DayHours(
-            *map(read_hour, (said.friday_opens, said.friday_closes, said.friday_break_start, said.friday_break_end))
-        ),
-    )
-
-
-def _ramadan(said: CalendarSettings) -> Hours:
-    day = DayHours(read_hour(said.ramadan_opens), read_hour(said.ramadan_closes))
-    return Hours.five_days(day, day)
+def _hours(said: CalendarSettings, prefix: str) -> Hours:
+    return Hours.five_days(said.day(prefix), said.day(f"{prefix}friday_"))

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bot.config import read_hour
 from bot.rules.cycle import Start, begin
 from bot.rules.dates import read_date, say_moment
 from bot.rules.filling import unanswered
@@ -13,7 +14,7 @@ from bot.rules.record import Record
 from bot.rules.workdays import Calendar
 from bot.service import course
 from bot.service.desk import Desk, Visit
-from bot.service.house import House, read_hour
+from bot.service.house import House
 from bot.talk import menu, reminding
 from bot.talk import quarter as talk
 from bot.talk.say import Say
@@ -137,9 +138,9 @@ def request(visit: Visit, period: str) -> None:
 
 
 def ask(desk: Desk, opened: Opened, person: str, count: int) -> bool:
-    """The request to one supplier, once; False when there is no chat yet."""
+    """The request to one supplier, once in each chat the person comes to have; False when there is none yet."""
     said = talk.request(desk.people[person], opened.quarter, opened.instruction, opened.deadline, count, desk.calendar)
-    return desk.tell(person, said, key=f"request:{opened.period}:{person}")
+    return desk.tell(person, said, key=f"request:{opened.period}:{person}:{desk.chats.get(person)}")
 
 
 def confirm(visit: Visit, period: str) -> None:
@@ -184,6 +185,8 @@ def hear_deadline(visit: Visit, text: str, period: str, unit: str) -> None:
     if day is None or day < today:
         visit.say(talk.unreadable_deadline(past=day is not None))
         return
+    if not desk.calendar.is_workday(day):
+        day = desk.calendar.add_workdays(day, 1)
     deadline = desk.calendar.closes(day)
     visit.go()
     visit.audit("deadline", f"{period}/{unit}", old=opened.deadline.isoformat(), new=deadline.isoformat())

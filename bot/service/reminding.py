@@ -63,7 +63,7 @@ def _steps(desk: Desk, opened: Opened) -> list[Open]:
 def _answers(desk: Desk, opened: Opened, since: datetime) -> list[Open]:
     owed: dict[tuple[str, datetime], list[Record]] = defaultdict(list)
     found: list[Open] = []
-    for record in desk.records(opened.period):
+    for record in desk.whole(opened.period):
         if record.state is State.MISSING and record.deadline is not None:
             owed[record.holder, record.deadline].append(record)
         elif record.state is State.RETURNED:
@@ -134,7 +134,7 @@ def _point(desk: Desk, reminder: Reminder) -> Point | None:
         case Subject.SUPERIOR:
             return _tell_superior(desk, opened, thing)
         case Subject.EXPECTED | Subject.RETURNED:
-            record = desk.record(reminder.period, thing)
+            record = next((each for each in desk.whole(reminder.period) if each.indicator.code == thing), None)
             if record is None:
                 return None
             said = talk.expected if kind == Subject.EXPECTED else talk.returned
@@ -160,7 +160,7 @@ def step_button(opened: Opened, desk: Desk) -> Button | None:
 
 
 def _collect(desk: Desk, opened: Opened, person: str) -> Point | None:
-    mine = [record for record in desk.records(opened.period) if record.holder == person]
+    mine = [record for record in desk.whole(opened.period) if record.holder == person]
     left = [record for record in mine if unanswered(record)]
     if not left:
         return None
@@ -171,7 +171,7 @@ def _collect(desk: Desk, opened: Opened, person: str) -> Point | None:
 
 
 def _tell_superior(desk: Desk, opened: Opened, person: str) -> Point | None:
-    left = [record for record in desk.records(opened.period) if record.holder == person and unanswered(record)]
+    left = [record for record in desk.whole(opened.period) if record.holder == person and unanswered(record)]
     if not left or person not in desk.people:
         return None
     deadline = min(record.deadline or opened.deadline for record in left)
@@ -182,4 +182,6 @@ def _tell_superior(desk: Desk, opened: Opened, person: str) -> Point | None:
 def _days(desk: Desk, deadline: datetime) -> int:
     """Working days from today to the deadline, negative after it."""
     calendar = desk.calendar
+    if desk.now >= deadline:
+        return -calendar.late_workdays(deadline, desk.now)
     return calendar.workdays_between(calendar.local(desk.now).date(), calendar.local(deadline).date())

@@ -1,6 +1,7 @@
 """Setting up an office from the command line: the workbook in, the invitations out."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy import Engine
 
@@ -23,6 +24,10 @@ class CannotImport(Exception):
         super().__init__("\n".join(str(mistake) for mistake in mistakes))
 
 
+class UnknownPerson(Exception):
+    """Somebody is to be invited who is not in the workbook."""
+
+
 def import_workbook(engine: Engine, clock: Clock, house: House, data: bytes) -> list[str]:
     """Takes over a whole workbook or nothing of it; returns what changed. Raises CannotImport."""
     found = read_workbook(data, [role.id for role in house.sop.roles])
@@ -34,7 +39,10 @@ def import_workbook(engine: Engine, clock: Clock, house: House, data: bytes) -> 
 def import_office(engine: Engine, clock: Clock, house: House, office: Office) -> list[str]:
     """Makes the stored office the given one; a second time nothing changes."""
     with transaction(engine) as connection:
-        changes = differences(stored.load_office(connection), office)
+        before = stored.load_office(connection)
+        office = _with_what_stays(before, office)
+        office = replace(office, past=stored.storable_past(connection, office.past))
+        changes = differences(before, office)
         if changes:
             desk = Desk(connection, house, clock.now())
             stored.write_office(connection, office, clock.now())
@@ -42,11 +50,24 @@ def import_office(engine: Engine, clock: Clock, house: House, office: Office) ->
     return changes
 
 
+def _with_what_stays(before: Office, office: Office) -> Office:
+    """Units and earlier actuals are history: leaving them out of a workbook does not take them away."""
+    units = {unit.code: unit for unit in (*before.units, *office.units)}
+    past = {(each.indicator, each.year, each.quarter): each for each in (*before.past, *office.past)}
+    return replace(office, units=tuple(units.values()), past=tuple(past.values()))
+
+
 def invite_people(engine: Engine, clock: Clock, house: House, names: Sequence[str] = ()) -> list[tuple[str, str]]:
-    """(name, link) of each person with a chat who has not joined; with `names` (codes or names) of those alone."""
+    """(name, link) of each person with a chat who has not joined; with `names` (codes or names) of those alone.
+
+    Raises UnknownPerson.
+    """
     said = house.config
     with transaction(engine) as connection:
         desk = Desk(connection, house, clock.now())
+        known = {name for person in desk.staff.values() for name in (person.code, person.name)}
+        if unknown := [name for name in names if name not in known]:
+            raise UnknownPerson(f"tidak ada di kantor ini: {', '.join(unknown)}")
         wanted = [
             person
             for person in desk.staff.values()

@@ -6,12 +6,13 @@ from sqlalchemy import Engine
 
 from bot.clock import Clock
 from bot.service.desk import Desk
+from bot.service.doubts import ask_about_doubts
 from bot.service.house import House
 from bot.service.quarter import deadline_passed, open_due
 from bot.service.reminding import remind
 from storage.database import transaction
 
-_PARTS: tuple[Callable[[Desk], object], ...] = (open_due, deadline_passed, remind)
+_PARTS: tuple[Callable[[Desk], object], ...] = (open_due, deadline_passed, remind, ask_about_doubts)
 
 
 def tick(engine: Engine, clock: Clock, house: House) -> None:

@@ -174,3 +174,19 @@ def outdated(quarter: Quarter, changed: Mapping[str, str]) -> Say:
 
 def made_line(number: str, version: int, when: datetime, calendar: Calendar) -> str:
     return f"Draf {esc(number)} versi {version}, {say_moment(when, calendar)}"
+
+
+def in_doubt(file_name: str, person: str, number: int) -> Say:
+    """A call that may have been carried out: a second copy of an official paper is the Kasubbag's word."""
+    return say(
+        f"Kami tidak yakin apakah berkas {bold(file_name)} sudah sampai kepada {bold(person)} (sambungan terputus).",
+        rows=([Button("Kirim ulang", "send_again", (str(number),)), Button("Sudah sampai", "leave", (str(number),))],),
+    )
+
+
+def sent_again() -> str:
+    return "✅ Berkas dikirim ulang."
+
+
+def not_sent_again() -> str:
+    return "Baik, tidak dikirim ulang."

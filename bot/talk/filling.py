@@ -479,8 +479,14 @@ def too_big() -> Say:
     )
 
 
-def refused_file(name: str, why: str) -> Say:
-    return say(f"Berkas {bold(name)} belum dapat diterima: {why}", "Mohon kirim berkas yang lain.")
+def refused_file(name: str, why: str, record: Record | None) -> Say:
+    """Told when the officer may long be at another question: the way back to this one stands under it."""
+    whose = f" untuk {bold(record.indicator.name)}" if record else ""
+    return say(
+        f"Berkas {bold(name)}{whose} belum dapat diterima: {why}",
+        "Mohon kirim berkas yang lain.",
+        rows=([Button("Kirim ulang", "evidence", _args(record))],) if record else (),
+    )
 
 
 def expected_today(record: Record, promised: date) -> Say:

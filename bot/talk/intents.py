@@ -7,15 +7,15 @@ from collections.abc import Collection
 _PATTERNS: tuple[tuple[str, str], ...] = (
     (r"\b(siapa|unit|yang)\b.*\bbelum\b", "rekap"),
     (r"\brekap\w*|\brekapitulasi\b", "rekap"),
-    (r"\b(buat|susun|minta|lihat|cetak)\w*\b.*\b(draf|draft|laporan)\b", "draf"),
+    (r"\b(buat|susun|minta|lihat|cetak)\w*\b.*\b(draf|draft|laporan)\w*", "draf"),
     (r"\b(edar|sebar|sosialisasi)\w*", "edarkan"),
-    (r"\b(periksa|cek|verifikasi|validasi)\b.*\b(data|nilai|isian)\b", "periksa"),
-    (r"\b(buka|mulai)\b.*\b(triwulan|tw|periode)\b", "buka"),
-    (r"\b(tugas|pekerjaan|kerjaan)\b", "tugas"),
+    (r"\b(periksa|cek|verifikasi|validasi)\b.*\b(data|nilai|isian)\w*", "periksa"),
+    (r"\b(buka|mulai)\b.*\b(triwulan|tw|periode)\w*", "buka"),
+    (r"\b(tugas|pekerjaan|kerjaan)\w*", "tugas"),
     (r"\b(isi|mengisi|input|lanjut\w*|lapor)\b", "isi"),
-    (r"\b(status|progres|progress|sampai mana|tenggat|batas waktu|deadline)\b", "status"),
+    (r"\b(status|progres|sampai mana|tenggat|batas waktu|deadline)\w*", "status"),
     (r"\b(bantu\w*|tolong|cara|bagaimana|help)\b", "bantuan"),
-    (r"\b(sop|prosedur|langkah)\b", "sop"),
+    (r"\b(sop|sopnya|prosedur\w*|langkah\w*)\b", "sop"),
     (r"\b(batal|berhenti|stop|jeda)\b", "batal"),
     (r"^\W*(halo|hai|assalamu\w*|selamat (pagi|siang|sore|malam)|menu|mulai)\b", "start"),
 )
@@ -30,6 +30,6 @@ def likely(text: str, allowed: Collection[str]) -> list[str]:
 
 
 def asks_for(text: str, allowed: Collection[str]) -> str | None:
-    """The one place a sentence surely leads to; None when several fit equally or none does."""
+    """The place a sentence leads to: the likeliest, for only places are opened; None when none fits."""
     found = likely(text, allowed)
     return found[0] if found and len(text) <= 120 else None

@@ -86,10 +86,6 @@ def trouble(number: int) -> Say:
     )
 
 
-def sop(blocks: Sequence[str]) -> Say:
-    return say(*blocks)
-
-
 def sop_steps(name: str, number: str, steps: Sequence[tuple[Step, Role]], current: int | None) -> Say:
     """The SOP as it reads on a phone: who does what at each step, and where the quarter stands."""
     lines = []

@@ -64,7 +64,7 @@ def bold(text: str) -> str:
 
 def quote(text: str) -> tuple[str, ...]:
     """A text somebody wrote, whole, in as many quotes as it needs."""
-    return tuple(f"<blockquote>{part}</blockquote>" for part in _pieces(esc(text), QUOTE_LIMIT))
+    return tuple(f"<blockquote>{part}</blockquote>" for part in _pieces(esc(text), QUOTE_LIMIT) if part)
 
 
 def utf16(text: str) -> int:

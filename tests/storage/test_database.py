@@ -12,7 +12,7 @@ from sqlalchemy import Engine, insert, select, text, update
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from storage import facts
-from storage.database import transaction
+from storage.database import open_engine, transaction
 from storage.migrate import UnknownSchema, upgrade
 from storage.tables import metadata, units, values
 
@@ -122,9 +122,11 @@ def test_a_second_upgrade_changes_nothing(url: str) -> None:
     assert not upgrade(url)
 
 
-def test_a_newer_schema_is_refused(url: str, engine: Engine) -> None:
+def test_a_newer_schema_is_refused(url: str) -> None:
+    engine = open_engine(url)
     with transaction(engine) as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    engine.dispose()
     with pytest.raises(UnknownSchema, match="9999"):
         upgrade(url)
 
