@@ -75,3 +75,11 @@ def test_nothing_imports_the_command_line() -> None:
     for folder in ("bot", "storage"):
         for file in sources(folder):
             assert "bot.__main__" not in set(imports(file)), file
+
+
+def test_the_tree_in_the_readme_is_the_tree_on_disk() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    tree = readme[readme.index("```\nbot/") : readme.index("docs/           ")]
+    shown = {line.split()[0] for line in tree.splitlines() if line.startswith("  ")}
+    there = {f"{path.name}/" if path.is_dir() else path.name for path in (ROOT / "bot").iterdir()}
+    assert shown == there - {"__init__.py", "__pycache__/"}

@@ -11,8 +11,7 @@ from sqlalchemy import Engine
 from bot.clock import Clock
 from bot.service.desk import Desk
 from bot.service.house import House
-from bot.talk import drafting
-from bot.talk import filling as talk
+from bot.talk import drafting, places
 from storage import evidence, reports
 from storage.database import transaction
 from storage.evidence import Piece
@@ -45,7 +44,7 @@ class Errands:
             evidence.refuse_piece(connection, piece.id, why)
             desk.audit("", "file_refused", str(piece.id), reason=why)
             place = desk.record(piece.period, piece.indicator) if piece.period and piece.indicator else None
-            desk.say(piece.chat_id, talk.refused_file(piece.name, why, place))
+            desk.say(piece.chat_id, places.refused_file(piece.name, why, place))
 
     def file_failed(self, piece: Piece) -> None:
         """Telegram did not give it now: later again; after the last try the sender is asked to send it anew."""

@@ -7,7 +7,8 @@ from bot.rules.record import Record
 from bot.service import form
 from bot.service.desk import Visit
 from bot.service.heard import LARGEST, File
-from bot.talk import filling as talk
+from bot.talk import filling as answers
+from bot.talk import places, questions
 from bot.talk.say import say
 from storage import evidence
 from storage.evidence import Sent
@@ -19,7 +20,7 @@ def keep_file(visit: Visit, file: File) -> None:
     """A file, photo, voice message, sticker or location."""
     if file.sent.size > LARGEST:
         visit.audit("file_too_big", file.sent.name, new=str(file.sent.size))
-        visit.say(talk.too_big())
+        visit.say(places.too_big())
         return
     record = _open_record(visit)
     place = (record.quarter.code, record.indicator.code) if record else None
@@ -31,7 +32,7 @@ def keep_file(visit: Visit, file: File) -> None:
     if album:
         return  # an album is answered once
     if record is None:
-        visit.say(talk.where_to(file.sent.kind, number, _likely(visit)))
+        visit.say(places.where_to(file.sent.kind, number, _likely(visit)))
         return
     _ask_again(visit, record, file.sent.name)
 
@@ -39,7 +40,7 @@ def keep_file(visit: Visit, file: File) -> None:
 def keep_link(visit: Visit, record: Record, text: str) -> None:
     """A link typed at the question for evidence: kept as text, never opened. Other text is no evidence."""
     if not _LINK.search(text):
-        visit.say(talk.not_a_link(record))
+        visit.say(questions.not_a_link(record))
         return
     place = (record.quarter.code, record.indicator.code)
     number = evidence.add_evidence(visit.desk.connection, Sent("link", text), visit.person.code, visit.source, place)
@@ -57,12 +58,12 @@ def put_in_place(visit: Visit, piece: str, period: str, code: str) -> None:
     for each in pieces:
         evidence.put_in_place(visit.desk.connection, each.id, period, code)
     visit.audit("evidence", f"{period}/{code}", new=f"{piece} {found.name}")
-    visit.replace(say(talk.placed(found.name, record)))
+    visit.replace(say(places.placed(found.name, record)))
 
 
 def leave_unplaced(visit: Visit, piece: str) -> None:
     visit.audit("evidence_unplaced", piece)
-    visit.replace(say(talk.not_placed()))
+    visit.replace(say(places.not_placed()))
 
 
 def _open_record(visit: Visit) -> Record | None:
@@ -77,7 +78,7 @@ def _ask_again(visit: Visit, record: Record, name: str) -> None:
     question = Question(visit.talk.state["question"])
     period = record.quarter.code
     fresh = visit.desk.record(period, record.indicator.code) or record
-    form.put(visit, form.own(visit, period), fresh, question, (talk.evidence_recorded(name, record),))
+    form.put(visit, form.own(visit, period), fresh, question, (answers.evidence_recorded(name, record),))
 
 
 def _likely(visit: Visit) -> list[Record]:

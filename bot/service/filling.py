@@ -12,7 +12,8 @@ from bot.rules.record import Record, State
 from bot.service import course, evidence
 from bot.service.desk import Visit
 from bot.service.form import begin, find, next_question_of, own, place_of, put, step_on, within_reach
-from bot.talk import filling as talk
+from bot.talk import filling as answers
+from bot.talk import overview, questions
 from bot.talk.say import Say, say
 from storage import records, reports
 
@@ -26,12 +27,12 @@ def open_record(visit: Visit, period: str, code: str) -> None:
 def show_list(visit: Visit, period: str, page: str) -> None:
     if mine := within_reach(visit, period):
         visit.go()  # a number typed beneath the list answers no question
-        visit.replace(talk.listing(mine, int(page)))
+        visit.replace(overview.listing(mine, int(page)))
 
 
 def show_summary(visit: Visit, period: str) -> None:
     if mine := own(visit, period):
-        visit.say(talk.summary(mine, visit.desk.house.threshold))
+        visit.say(overview.summary(mine, visit.desk.house.threshold))
 
 
 def skip(visit: Visit, period: str, code: str, question: str = Question.VALUE.value) -> None:
@@ -49,7 +50,7 @@ def skip(visit: Visit, period: str, code: str, question: str = Question.VALUE.va
     ahead = [each.indicator.code for each in mine]
     if following is None or ahead.index(following.indicator.code) <= ahead.index(code):
         visit.go()
-        visit.say(talk.summary(mine, visit.desk.house.threshold))  # once round: nothing is asked in circles
+        visit.say(overview.summary(mine, visit.desk.house.threshold))  # once round: nothing is asked in circles
         return
     put(visit, mine, following, next_question_of(visit, following))
 
@@ -69,7 +70,7 @@ def pause(visit: Visit) -> None:
     waiting = visit.at
     visit.go()
     mine = own(visit, period) if waiting == "fill" else []
-    visit.say(talk.paused(mine) if mine else talk.nothing_to_stop())
+    visit.say(overview.paused(mine) if mine else overview.nothing_to_stop())
 
 
 def no_data(visit: Visit, period: str, code: str) -> None:
@@ -87,17 +88,17 @@ def submit(visit: Visit, period: str) -> None:
     """A numbered receipt over everything answered."""
     mine = own(visit, period)
     if not mine:
-        visit.say(talk.nothing_asked())
+        visit.say(overview.nothing_asked())
         return
     if any(unanswered(record) for record in mine):
-        visit.say(talk.still_open(mine))
+        visit.say(overview.still_open(mine))
         return
     content = "\n".join(f"{record.indicator.code}={record.version}" for record in mine)
     number = reports.add_receipt(visit.desk.connection, period, visit.person.code, content, visit.desk.now)
-    said = talk.receipt_number(number, mine[0])
+    said = overview.receipt_number(number, mine[0])
     visit.audit("receipt", period, new=said)
     visit.go()
-    visit.say(talk.receipt(said, mine, say_moment(visit.desk.now, visit.desk.calendar), visit.person.name))
+    visit.say(overview.receipt(said, mine, say_moment(visit.desk.now, visit.desk.calendar), visit.person.name))
 
 
 def take_reading(visit: Visit, period: str, code: str, value: str, version: str, raw: str, origin: str) -> None:
@@ -108,7 +109,7 @@ def take_reading(visit: Visit, period: str, code: str, value: str, version: str,
     try:
         number = Decimal(value)
     except InvalidOperation:  # buttons are ours, but a stored one may be older than this code
-        visit.say(talk.edit_without_place())
+        visit.say(answers.edit_without_place())
         return
     if _taken(visit, record, int(version), value, "reading", raw, origin):
         return
@@ -133,12 +134,12 @@ def renote(visit: Visit, period: str, code: str, field: str, text: str) -> None:
     record = find(visit, period, code)
     if record:
         _store_note(visit, record, Question(field), text)
-        visit.say(say(*talk.note_recorded(Question(field), text)))
+        visit.say(say(*answers.note_recorded(Question(field), text)))
 
 
 def keep(visit: Visit, period: str, code: str) -> None:
     if record := visit.desk.record(period, code):
-        visit.replace(say(talk.kept(record)))
+        visit.replace(say(answers.kept(record)))
 
 
 def _taken(visit: Visit, record: Record, seen: int, value: str, action: str, raw: str, origin: str) -> bool:
@@ -148,7 +149,7 @@ def _taken(visit: Visit, record: Record, seen: int, value: str, action: str, raw
     sender = visit.desk.name(record.sent_by)
     state = {"at": "fill", "period": record.quarter.code, "indicator": record.indicator.code}
     visit.go(**state, question=Question.VALUE.value, version=record.version)
-    visit.say(talk.already_answered(record, visit.desk.calendar, sender, value, action, raw, origin))
+    visit.say(answers.already_answered(record, visit.desk.calendar, sender, value, action, raw, origin))
     return True
 
 
@@ -194,10 +195,10 @@ def _hear_number(visit: Visit, record: Record, text: str) -> None:
                 store_value(visit, record, Actual(number=read.value), text, _origin(visit))
         case Ask():
             visit.go(**visit.talk.state)
-            visit.say(talk.readings(record, read, text, _origin(visit)))
+            visit.say(answers.readings(record, read, text, _origin(visit)))
         case _:
             visit.go(**visit.talk.state)
-            visit.say(talk.refused(record, read.why))
+            visit.say(answers.refused(record, read.why))
 
 
 def _hear_label(visit: Visit, record: Record, text: str) -> None:
@@ -205,7 +206,7 @@ def _hear_label(visit: Visit, record: Record, text: str) -> None:
     label = next((label for label in record.indicator.scale if label.casefold() == said), None)
     if label is None:
         visit.go(**visit.talk.state)
-        visit.say(talk.unknown_label(record))
+        visit.say(answers.unknown_label(record))
     else:
         take_label(visit, record.quarter.code, record.indicator.code, label, raw=text, origin=_origin(visit))
 
@@ -215,24 +216,24 @@ def _hear_date(visit: Visit, record: Record, text: str) -> None:
     day = read_date(text, today)
     if day is None or day <= today:
         visit.go(**visit.talk.state)
-        visit.say(talk.unreadable_date(record, past=day is not None))
+        visit.say(answers.unreadable_date(record, past=day is not None))
         return
     old = str(record.actual.number) if record.actual else ""
     connection, desk = visit.desk.connection, visit.desk
     place = (record.quarter.code, record.indicator.code)
     records.add_value(connection, *place, visit.person.code, visit.source, desk.now, expected_on=day, raw=text)
     visit.audit("expected", place_of(record), old=old, new=day.isoformat())
-    after_answer(visit, record, lambda fresh: (talk.expected_recorded(fresh),))
+    after_answer(visit, record, lambda fresh: (answers.expected_recorded(fresh),))
 
 
 def _hear_note(visit: Visit, record: Record, question: Question, text: str) -> None:
     if not text.strip():
-        put(visit, own(visit, record.quarter.code), record, question, (talk.EMPTY,))
+        put(visit, own(visit, record.quarter.code), record, question, (questions.EMPTY,))
         return
     _store_note(visit, record, question, text)
     mine = own(visit, record.quarter.code)
     fresh = visit.desk.record(record.quarter.code, record.indicator.code) or record
-    step_on(visit, mine, fresh, question, talk.note_recorded(question, text))
+    step_on(visit, mine, fresh, question, answers.note_recorded(question, text))
 
 
 def _store_note(visit: Visit, record: Record, question: Question, text: str) -> None:
@@ -255,7 +256,7 @@ def store_value(visit: Visit, record: Record, actual: Actual, raw: str, origin: 
     old = str(record.actual.label or record.actual.number) if record.actual else ""
     visit.audit("value", f"{place_of(record)}/{version}", old=old, new=str(actual.label or actual.number))
     course.value_came(visit.desk, record.quarter.code, record.indicator.code, visit.person)
-    after_answer(visit, record, lambda fresh: (talk.recorded(fresh),))
+    after_answer(visit, record, lambda fresh: (answers.recorded(fresh),))
 
 
 def after_answer(visit: Visit, record: Record, echo: Callable[[Record], tuple[str, ...]]) -> None:
@@ -270,28 +271,28 @@ def edited(visit: Visit, message_id: int, text: str) -> None:
     """An officer edits a message: what it stored may be replaced, but only when the officer says so."""
     found = records.written_by(visit.desk.connection, visit.chat_id, message_id)
     if found is None:
-        visit.say(talk.edit_without_place())
+        visit.say(answers.edit_without_place())
         return
     record = find(visit, found.period, found.indicator)
     if record is None:
         return
     if found.field:
-        visit.say(talk.changed_note(record, Question(found.field), text))
+        visit.say(answers.changed_note(record, Question(found.field), text))
         return
     visit.say(_changed(record, text, str(message_id)))
 
 
 def _changed(record: Record, text: str, origin: str) -> Say:
     if record.indicator.kind is NumberKind.LETTER:
-        return talk.unknown_label(record)
+        return answers.unknown_label(record)
     read = read_number(text, asked(record))
     match read:
         case Number():
-            return talk.changed_value(record, read.value, text, origin)
+            return answers.changed_value(record, read.value, text, origin)
         case Ask():
-            return talk.changed_readings(record, read, text, origin)
+            return answers.changed_readings(record, read, text, origin)
         case _:
-            return talk.changed_unreadable(record, read.why)
+            return answers.changed_unreadable(record, read.why)
 
 
 def _origin(visit: Visit) -> str:

@@ -4,8 +4,7 @@ from bot.rules.filling import Question, next_question, next_record, unanswered
 from bot.rules.policy import Action, Thing, holders
 from bot.rules.record import Record
 from bot.service.desk import Visit
-from bot.talk import filling as talk
-from bot.talk import menu
+from bot.talk import menu, overview, questions
 
 
 def begin(visit: Visit, period: str = "") -> None:
@@ -13,7 +12,7 @@ def begin(visit: Visit, period: str = "") -> None:
     mine = own(visit, period)
     if not mine:
         visit.go()
-        visit.say(talk.nothing_asked())
+        visit.say(overview.nothing_asked())
         return
     proceed(visit, mine, None)
 
@@ -41,7 +40,7 @@ def proceed(visit: Visit, mine: list[Record], after: str | None, before: tuple[s
     following = next_record(mine, after, visit.desk.house.threshold)
     if following is None:
         visit.go()
-        visit.say(talk.summary(mine, visit.desk.house.threshold, before))
+        visit.say(overview.summary(mine, visit.desk.house.threshold, before))
         return
     question = next_question_of(visit, following)
     put(visit, mine, following, question, before)
@@ -60,7 +59,7 @@ def put(visit: Visit, mine: list[Record], record: Record, question: Question, be
     codes = [each.indicator.code for each in mine]
     place = (codes.index(code) + 1, len(codes)) if code in codes else (1, 1)
     sender = visit.desk.name(record.sent_by) if record.version else ""
-    visit.say(talk.ask(record, question, place, visit.desk.calendar, sender, before))
+    visit.say(questions.ask(record, question, place, visit.desk.calendar, sender, before))
 
 
 def allowed(visit: Visit, record: Record) -> bool:
@@ -84,7 +83,7 @@ def find(visit: Visit, period: str, code: str) -> Record | None:
     """The record a button or a state names, if this person may answer it."""
     record = visit.desk.record(period, code)
     if record is None:
-        visit.say(talk.nothing_asked())
+        visit.say(overview.nothing_asked())
         return None
     return record if allowed(visit, record) else None
 

@@ -10,8 +10,7 @@ from bot.rules.procedure import Work
 from bot.service import course, form
 from bot.service.desk import Desk, Visit
 from bot.service.quarter import opening
-from bot.talk import filling as forms
-from bot.talk import intents
+from bot.talk import intents, overview
 from bot.talk import menu as talk
 from bot.talk.joining import COMMANDS
 from bot.talk.say import Button, esc
@@ -125,7 +124,7 @@ def wonder(visit: Visit, text: str) -> str | None:
         return command
     mine = [record for record in form.own(visit) if unanswered(record)]
     if mine and isinstance(read_number(text, Asked(NumberKind.DECIMAL)), Number | Ask):
-        visit.say(forms.number_without_question(mine))
+        visit.say(overview.number_without_question(mine))
         return None
     likely = [*intents.likely(text, allowed), *(command for command in SUGGESTED if command in allowed)]
     chosen = list(dict.fromkeys(likely))[:3]

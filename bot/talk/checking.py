@@ -9,7 +9,7 @@ from bot.rules.office import Person
 from bot.rules.period import Quarter
 from bot.rules.record import Record
 from bot.rules.workdays import Calendar
-from bot.talk.filling import NOTE_NAMES, about
+from bot.talk.questions import NOTE_NAMES, about
 from bot.talk.say import Button, Say, bold, esc, quote, say, shorten
 
 FLAGS = {

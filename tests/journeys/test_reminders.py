@@ -72,3 +72,34 @@ async def _rest_of_the_quarter(day: Day) -> None:
     await day.tap("kasubbag", "Lihat tanggapan")
     await day.tap("kasubbag", "Tetapkan")
     await day.tap("kasubbag", "Ya, tetapkan")
+
+
+async def test_after_days_of_silence_one_message_stands_for_all_that_were_missed(
+    engine: Engine, tmp_path: Path
+) -> None:
+    async with office_day(engine, tmp_path, begins=wita(2026, 9, 30, 15), still=True) as day:
+        await day.until(2026, 10, 1, 8)
+        await day.tap("kasubbag", "Kirim permintaan")
+        before = len(day.texts("dinkes"))
+        await day.until(2026, 10, 8, 10)  # H-3, H-1, H0 and H+1 are due by now, and none was sent
+        said = day.texts("dinkes")[before:]
+        assert len(said) == 1
+        assert "sudah lewat 1 hari kerja" in said[0]
+        assert "menggantikan 3 pengingat" in said[0]
+        await day.until(2026, 10, 8, 11)
+        assert len(day.texts("dinkes")) == before + 1
+
+
+async def test_nobody_is_interrupted_and_nothing_comes_outside_office_hours(engine: Engine, tmp_path: Path) -> None:
+    async with office_day(engine, tmp_path, begins=wita(2026, 9, 30, 15), still=True) as day:
+        await day.until(2026, 10, 1, 8)
+        await day.tap("kasubbag", "Kirim permintaan")
+        await day.until(2026, 10, 2, 8, 50)
+        await day.tap("dinkes", "Mulai isi")
+        before = len(day.texts("dinkes"))
+        await day.until(2026, 10, 2, 9)
+        assert len(day.texts("dinkes")) == before, "the reminder waits for the conversation"
+        await day.until(2026, 10, 2, 12, 30)
+        assert len(day.texts("dinkes")) == before, "and for the end of Friday's break"
+        await day.until(2026, 10, 2, 13, 5)
+        assert day.texts("dinkes")[before:] != []

@@ -26,7 +26,7 @@ from bot.rules.procedure import Role, Step
 from bot.rules.record import Record, State
 from bot.rules.sop import default_text, load
 from bot.rules.workdays import Calendar
-from bot.talk import checking, filling, joining, menu, recap, reminding
+from bot.talk import checking, filling, joining, menu, overview, questions, recap, reminding
 from bot.talk.reminding import Point
 from bot.talk.say import Button, Say, esc, say
 from tests.talk.markup import read, read_say
@@ -50,7 +50,7 @@ SOP = load(default_text())
 PLAIN = Button("Tombol", "command", ("start",))
 # names of arguments that are blocks of HTML already, made by the bot itself
 MADE = {"before", "blocks", "how", "items", "lines", "step", "tasks", "what", "when", "why"}
-ANSWERED = {"recorded", "one", "new_value_told", "overview"}  # what they tell of is an answer that was stored
+ANSWERED = {"current", "recorded", "one", "new_value_told", "overview"}  # what they tell of is an answer that was stored
 NOTED = {"note_recorded", "changed_note"}
 
 
@@ -185,7 +185,7 @@ def shown(said: Say) -> str:
 
 
 def test_the_question_names_indicator_targets_and_last_value() -> None:
-    text = shown(filling.ask(answered("Nama <i>"), Question.VALUE, (3, 12), Calendar(), "Budi & Co"))
+    text = shown(questions.ask(answered("Nama <i>"), Question.VALUE, (3, 12), Calendar(), "Budi & Co"))
     for part in ("3 dari 12", "TW III 2026", "Nama <i>", "Target TW III: 85", "TW II 2026: 50", "Budi & Co", "40,5"):
         assert part in text, part
 
@@ -193,7 +193,7 @@ def test_the_question_names_indicator_targets_and_last_value() -> None:
 def test_a_value_sent_back_shows_the_whole_reason() -> None:
     reason = "salah satuan & <b>\n" * 200
     record = replace(returned("Nama"), reason=reason)
-    said = filling.ask(record, Question.VALUE, (1, 1), Calendar(), "")
+    said = questions.ask(record, Question.VALUE, (1, 1), Calendar(), "")
     assert shown(said).replace("\n", "").count("salah satuan & <b>") == 200
 
 
@@ -205,16 +205,16 @@ def test_a_note_of_the_longest_message_is_echoed_whole() -> None:
 @pytest.mark.parametrize("length", [1, 45])
 def test_the_lists_number_every_indicator_once(length: int) -> None:
     found = [missing(f"Indikator nomor {number}.", f"IK-{number}") for number in range(length)]
-    pages = [filling.listing(found, page) for page in range(-(-length // filling.LIST_PAGE))]
+    pages = [overview.listing(found, page) for page in range(-(-length // overview.LIST_PAGE))]
     together = "\n".join(shown(page) for page in pages)
     assert all(f"{number + 1}. Indikator nomor {number}." in together for number in range(length))
-    assert shown(filling.summary(found, Decimal(90))).count("Indikator nomor") == length
+    assert shown(overview.summary(found, Decimal(90))).count("Indikator nomor") == length
 
 
 def test_the_first_and_the_last_page_turn_one_way_only() -> None:
     found = [missing("Nama", f"IK-{number}") for number in range(20)]
     turns = [
-        [button.label for row in filling.listing(found, page).rows for button in row if button.action == "list"]
+        [button.label for row in overview.listing(found, page).rows for button in row if button.action == "list"]
         for page in range(3)
     ]
     assert turns == [["Berikutnya ›"], ["‹ Sebelumnya", "Berikutnya ›"], ["‹ Sebelumnya"]]
@@ -232,7 +232,7 @@ def test_every_flag_has_words_of_its_own() -> None:
 
 
 def test_every_state_has_a_mark() -> None:
-    marks = {state: filling.mark(replace(missing("x"), state=state)) for state in State}
+    marks = {state: overview.mark(replace(missing("x"), state=state)) for state in State}
     assert all(marks.values())
     assert marks[State.FILLED] == marks[State.ACCEPTED]
     assert len(set(marks.values())) == len(State) - 1
