@@ -1,5 +1,7 @@
 """How a quarter moves along the SOP: every step forward is one move of the cycle's table, told to whom it concerns."""
 
+from datetime import UTC
+
 from bot.rules import cycle as cycles
 from bot.rules.cycle import Event, Finish, Start
 from bot.rules.office import Person
@@ -98,8 +100,11 @@ def all_answered(desk: Desk, period: str) -> None:
     carry_out(desk, opened, Work.COLLECT, "")
 
 
-def value_came(desk: Desk, period: str, code: str, sender: Person) -> None:
-    """A value that arrives while others are already being checked is told to the checkers."""
+def value_came(desk: Desk, period: str, code: str, sender: Person, *, corrected: bool) -> None:
+    """A value that arrives while others are being checked is told to the checkers.
+
+    A `corrected` one, sent back before, always; of others only the first that a person sends within an hour.
+    """
     opened = desk.cycle(period)
     step = current_step(desk, opened) if opened else None
     if opened is None or step is None or step.work in (Work.COLLECT, Work.RECAP):
@@ -108,5 +113,7 @@ def value_came(desk: Desk, period: str, code: str, sender: Person) -> None:
     check = next((each for each in sop_of(desk, opened).steps if each.work is Work.CHECK), None)
     if record is None or record.actual is None or check is None:
         return
+    hour = f"{desk.now.astimezone(UTC):%Y%m%d%H}"
     for checker in desk.having(check.role):
-        desk.tell(checker.code, checking.new_value_told(record, sender))
+        key = None if corrected else f"new:{period}:{sender.code}:{checker.code}:{hour}"
+        desk.tell(checker.code, checking.new_value_told(record, sender), key=key)

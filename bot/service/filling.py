@@ -255,7 +255,8 @@ def store_value(visit: Visit, record: Record, actual: Actual, raw: str, origin: 
     )
     old = str(record.actual.label or record.actual.number) if record.actual else ""
     visit.audit("value", f"{place_of(record)}/{version}", old=old, new=str(actual.label or actual.number))
-    course.value_came(visit.desk, record.quarter.code, record.indicator.code, visit.person)
+    corrected = record.state is State.RETURNED
+    course.value_came(visit.desk, record.quarter.code, record.indicator.code, visit.person, corrected=corrected)
     after_answer(visit, record, lambda fresh: (answers.recorded(fresh),))
 
 

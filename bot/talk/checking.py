@@ -139,7 +139,10 @@ def new_value_told(record: Record, sender: Person) -> Say:
     return say(
         f"Nilai baru dari {esc(sender.name)}: {bold(record.indicator.name)} = "
         f"<b>{esc(say_actual(record.indicator, record.actual))}</b>{late}.",
-        rows=([Button("Periksa", "check_one", (record.quarter.code, record.indicator.code))],),
+        rows=(
+            [Button("Periksa", "check_one", (record.quarter.code, record.indicator.code))],
+            [Button("Semua yang belum diperiksa", "check", (record.quarter.code,))],
+        ),
     )
 
 
