@@ -82,15 +82,18 @@ class Office:
         self.confirmed |= {update for update in self.written if ledger[update].confirmed}
         return len(self.confirmed) + sum(self.seen().values())
 
-    async def first_sign(self) -> None:
-        """Until the bot has written something, or has confirmed something and then been silent for a moment."""
-        loop, confirmed, written = asyncio.get_running_loop(), len(self.confirmed), self.seen().total()
-        silent_since = None
-        async with asyncio.timeout(30):
-            while self.seen().total() == written and (silent_since is None or loop.time() - silent_since < 0.6):
+    async def work(self, messages: int) -> None:
+        """Until the bot has written so many messages, or has been silent for a while after confirming something."""
+        loop, start = asyncio.get_running_loop(), self.seen().total()
+        last, since = self.look(), loop.time()
+        told = len(self.confirmed)
+        async with asyncio.timeout(60):
+            while (written := self.seen().total() - start) < messages:
                 await asyncio.sleep(0.01)
-                self.look()
-                silent_since = silent_since or (loop.time() if len(self.confirmed) > confirmed else None)
+                if (now := self.look()) != last:
+                    last, since = now, loop.time()
+                if loop.time() - since > (0.6 if written or len(self.confirmed) > told else 20):
+                    return
 
     def deliver_again(self) -> None:
         """As after a confirmation that got lost on its way: Telegram delivers some updates once more."""
@@ -140,8 +143,8 @@ async def play(office: Office, trials: int, seed: int) -> tuple[int, list[Counte
     for trial in range(trials):
         await office.start()
         office.write(office.answers // trials)
-        await office.first_sign()
-        await asyncio.sleep(random.uniform(0, 0.4))
+        await office.work(random.randint(1, office.answers // trials))
+        await asyncio.sleep(random.uniform(0, 0.05))
         flying = len(office.unanswered())
         await office.kill()
         busy += flying > 0

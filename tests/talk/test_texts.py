@@ -50,7 +50,13 @@ SOP = load(default_text())
 PLAIN = Button("Tombol", "command", ("start",))
 # names of arguments that are blocks of HTML already, made by the bot itself
 MADE = {"before", "blocks", "how", "items", "lines", "step", "tasks", "what", "when", "why"}
-ANSWERED = {"current", "recorded", "one", "new_value_told", "overview"}  # what they tell of is an answer that was stored
+ANSWERED = {
+    "current",
+    "recorded",
+    "one",
+    "new_value_told",
+    "overview",
+}  # what they tell of is an answer that was stored
 NOTED = {"note_recorded", "changed_note"}
 
 
