@@ -41,7 +41,7 @@ def _newest(telegram: LocalTelegram, chat: int) -> Message | None:
 
 def _act(telegram: LocalTelegram, chat: int, message: Message) -> None:
     labels = [button.text for row in message.keyboard for button in row]
-    for label in ("Mulai isi", "Kirim"):
+    for label in ("Mulai isi", "Selesai", "Kirim"):
         if label in labels:
             telegram.tap(chat, label, message_id=message.id)
             return

@@ -47,7 +47,7 @@ def steps(engine: Engine, sop: Sop, quarter: Quarter, seats: dict[str, int]) -> 
         ),
         Step(
             "Mengisi di ponsel",
-            "Kepala Seksi menekan “Mulai isi”, lalu mengetik angka, misalnya 87,5. Rekan-rekannya mengisi sendiri.",
+            "Kepala Seksi menekan “Mulai isi”, lalu mengetik angka, misalnya 3. Rekan-rekannya mengisi sendiri.",
             supplier,
             "Mulai isi",
             asked(lambda connection, _: _answers(connection, quarter, "P-05") > 0),
@@ -68,7 +68,8 @@ def steps(engine: Engine, sop: Sop, quarter: Quarter, seats: dict[str, int]) -> 
         ),
         Step(
             "Rekap, periksa, susun draf",
-            "Staf menekan “Rekap data”, “Mulai periksa”, menerima nilainya, lalu “Susun draf”. PDF-nya dapat dibuka.",
+            "Staf menekan “Rekap data”, lalu “Mulai periksa”; menerima nilainya, sekaligus dan satu per satu; "
+            "“Selesai memeriksa”; lalu “Susun draf”. PDF-nya dapat dibuka.",
             staf,
             "Rekap data",
             asked(lambda connection, _: latest_report(connection, quarter.code) is not None),

@@ -28,6 +28,14 @@ class Refused:
     why: str
 
 
+def photo_name(name: str, content: bytes) -> str:
+    """A photo comes without a name of its own: what it begins with tells how it ends."""
+    for ending in ("jpg", "png", "gif", "webp"):
+        if content.startswith(BEGINNINGS[ending]):
+            return f"{name.rpartition('.')[0]}.{ending}"
+    return name
+
+
 def judge(name: str, content: bytes) -> Refused | None:
     """None when the file may be kept."""
     ending = name.rpartition(".")[2].strip().lower() if "." in name else ""

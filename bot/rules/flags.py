@@ -19,6 +19,7 @@ class Flag(StrEnum):
     SAME = "same"  # as last quarter, on an indicator measured anew each quarter
     FALLS = "falls"  # a cumulative series that falls
     OUTSIDE = "outside"  # of the office's own plausible bounds
+    FAR = "far"  # from last quarter's value or the target, by a factor of twenty
     NO_FIGURE = "no_figure"
 
 
@@ -32,6 +33,9 @@ def _flags(record: Record, threshold: Decimal) -> Iterator[Flag]:
     previous = figure(record.previous) if record.previous else None
     if value is not None and _outside(record, value):
         yield Flag.OUTSIDE
+    target = record.indicator.targets.get(record.quarter.number)
+    if value is not None and (_far(value, previous) or _far(value, target.number if target else None)):
+        yield Flag.FAR
     if value is not None and previous is not None:
         continues = record.indicator.cumulative and record.quarter.number > 1
         if continues and value < previous:
@@ -50,6 +54,13 @@ def _flags(record: Record, threshold: Decimal) -> Iterator[Flag]:
         yield Flag.NO_EVIDENCE
     if record.late_days:
         yield Flag.LATE
+
+
+def _far(value: Decimal, other: Decimal | None) -> bool:
+    """So far apart that a slip of the finger is likelier than the truth; zero is far from nothing."""
+    if not value or not other:
+        return False
+    return not Decimal("0.05") <= abs(value / other) <= 20
 
 
 def _outside(record: Record, value: Decimal) -> bool:

@@ -49,14 +49,14 @@ def accept_all(visit: Visit, period: str, *shown: str) -> None:
     if opened is None:
         return
     versions = dict(each.split("=", 1) for each in shown)
-    taken = 0
-    for record in visit.desk.records(period):
-        if record.state is State.FILLED and versions.get(record.indicator.code) == str(record.version):
-            _judge(visit, record, State.ACCEPTED)
-            taken += 1
-    said = [talk.accepted(taken)]
-    if taken < len(versions):
-        said.append(talk.changed_meanwhile(len(versions) - taken))
+    known = [record for record in visit.desk.records(period) if record.indicator.code in versions]
+    same = [record for record in known if versions[record.indicator.code] == str(record.version)]
+    waiting = [record for record in same if record.state is State.FILLED]
+    for record in waiting:
+        _judge(visit, record, State.ACCEPTED)
+    said = [talk.accepted(len(waiting))]
+    if len(same) < len(versions):
+        said.append(talk.changed_meanwhile(len(versions) - len(same)))
     visit.replace(say(*said))
     overview(visit, period)
 
@@ -128,6 +128,9 @@ def _shown(visit: Visit, period: str, code: str, version: str) -> Record | None:
         return None
     record = visit.desk.record(period, code)
     if record is None or record.actual is None:
+        return None
+    if record.state is State.RETURNED:
+        visit.say(say(talk.returned(record, visit.desk.people[record.holder])))
         return None
     if str(record.version) != version:
         visit.say(say(talk.changed_meanwhile(1)))

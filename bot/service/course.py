@@ -47,7 +47,7 @@ def door(opened: Opened, step: Step) -> Button | None:
     label, action = _DOORS[step.work]
     run = opened.cycle.current
     if step.work is Work.CIRCULATE and run is not None and run.state is cycles.State.STARTED:
-        label = "Lihat tanggapan"
+        label, action = "Lihat tanggapan", "answers"
     return Button(label, action, (opened.period,))
 
 

@@ -87,6 +87,7 @@ PRESSES: dict[str, Handler] = {
     "correct": drafting.ask_correction,
     "reply": drafting.ask_reply,
     "ledger": drafting.ledger,
+    "answers": drafting.answers,
     "send_again": doubts.send_again,
     "leave": doubts.leave,
     "approve": drafting.approve,

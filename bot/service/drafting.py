@@ -3,7 +3,7 @@
 from bot.rules.office import Person
 from bot.rules.period import read_quarter
 from bot.rules.policy import Action, Thing, holders
-from bot.rules.procedure import Work
+from bot.rules.procedure import CycleKind, Work
 from bot.rules.record import Record, State
 from bot.service import course, papers
 from bot.service.desk import Visit
@@ -145,9 +145,11 @@ def read(visit: Visit, report: str) -> None:
     if mine is None:
         return
     paper, line, _ = mine
-    if line.correction is None:
-        reports.answer_circulation(visit.desk.connection, paper.id, visit.person.code, visit.desk.now)
-        visit.audit("read", f"{paper.period}/{paper.version}")
+    if line.correction is not None:
+        visit.say(say(talk.correction_stands()))
+        return
+    reports.answer_circulation(visit.desk.connection, paper.id, visit.person.code, visit.desk.now)
+    visit.audit("read", f"{paper.period}/{paper.version}")
     visit.say(say(talk.read(paper.version)))
 
 
@@ -207,6 +209,13 @@ def hear_reply(visit: Visit, text: str, report: str, person: str) -> None:
     visit.say(say(talk.reply_kept(desk.people[person])))
 
 
+def answers(visit: Visit, period: str) -> None:
+    """The ledger of what was last circulated."""
+    paper = reports.latest_report(visit.desk.connection, period, circulated=True)
+    if paper is not None:
+        ledger(visit, str(paper.id))
+
+
 def ledger(visit: Visit, report: str) -> None:
     """Who received the draft and what they answered."""
     desk = visit.desk
@@ -219,6 +228,7 @@ def ledger(visit: Visit, report: str) -> None:
     assert opened is not None, "a paper has a period"
     lines = reports.load_ledger(desk.connection, paper.id)
     locked = Thing(locked_at=opened.cycle.ended_at)
+    newest = reports.latest_report(desk.connection, paper.period)
     visit.say(
         talk.ledger(
             opened.quarter,
@@ -233,6 +243,7 @@ def ledger(visit: Visit, report: str) -> None:
             sum(line.open for line in lines),
             report=paper.id,
             may_end=desk.may(visit.person, Action.APPROVE, locked) is None,
+            newer=newest.version if newest and newest.version > paper.version else 0,
         )
     )
 
@@ -245,7 +256,8 @@ def approve(visit: Visit, period: str, report: str) -> None:
     opened, paper = checked
     silent = sum(line.silent for line in reports.load_ledger(visit.desk.connection, paper.id))
     visit.go()
-    visit.say(talk.confirm_approval(opened.quarter, paper.id, paper.version, silent))
+    missing = sum(record.actual is None for record in visit.desk.records(period))
+    visit.say(talk.confirm_approval(opened.quarter, paper.id, paper.version, silent, missing))
 
 
 def approved(visit: Visit, period: str, report: str) -> None:
@@ -257,6 +269,8 @@ def approved(visit: Visit, period: str, report: str) -> None:
     visit.audit("approve", f"{period}/{paper.version}", new=paper.digest)
     ended = course.carry_out(desk, opened, Work.CIRCULATE, visit.person.code)
     told = {record.holder for record in desk.records(period)}
+    steps = course.sop_of(desk, opened).steps_of(CycleKind.QUARTER)
+    told |= {each.code for step in steps for each in desk.having(step.role)}
     told |= {line.person for line in reports.load_ledger(desk.connection, paper.id)} | {visit.person.code}
     for person in sorted(told):
         desk.tell(person, quarter.ended(opened.quarter, ended.cycle.ended_at or desk.now, desk.calendar))

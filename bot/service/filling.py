@@ -24,10 +24,12 @@ def open_record(visit: Visit, period: str, code: str) -> None:
         put(visit, own(visit, period), record, Question.VALUE)
 
 
-def show_list(visit: Visit, period: str, page: str) -> None:
+def show_list(visit: Visit, period: str, page: str, below: str = "") -> None:
+    """In the place of the tapped message; `below` a message that is to stay, such as a receipt."""
     if mine := within_reach(visit, period):
         visit.go()  # a number typed beneath the list answers no question
-        visit.replace(overview.listing(mine, int(page)))
+        said = overview.listing(mine, int(page))
+        visit.say(said) if below else visit.replace(said)
 
 
 def show_summary(visit: Visit, period: str) -> None:

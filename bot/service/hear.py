@@ -140,6 +140,7 @@ def run_command(visit: Visit, name: str, said: str = "") -> None:
     else:
         if name != "batal" and visit.at == "prompt":
             visit.go()
+            visit.say(menu.question_closed())
         COMMANDS[name](visit, said)
 
 

@@ -1,6 +1,6 @@
 """Step 1: a quarter opens once, the Kasubbag confirms the request, and decides when the deadline passes with gaps."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from bot.config import read_hour
 from bot.rules.cycle import Start, begin
@@ -115,13 +115,17 @@ def found(visit: Visit, action: Action, period: str) -> Opened | None:
 
 
 # --- asking ---------------------------------------------------------------------------------------------------
-def request(visit: Visit, period: str) -> None:
+def request(visit: Visit, period: str, deadline: str, instruction: str) -> None:
     """Sends the request: every supplier gets one message; the collection has started."""
     opened = found(visit, Action.OPEN, period)
     if opened is None:
         return
     if opened.requested_at is not None:
         visit.say(talk.already_open(opened.quarter))
+        return
+    if (deadline, instruction) != (opened.deadline.astimezone(UTC).isoformat(), opened.instruction):
+        visit.say(talk.outdated_card())
+        visit.say(confirmation(visit.desk, opened))
         return
     desk = visit.desk
     indicators = desk.indicators(opened.quarter)
@@ -249,7 +253,7 @@ def proceed(visit: Visit, period: str) -> None:
     if opened is None:
         return
     if not course.at_work(visit.desk, opened, Work.COLLECT) or opened.requested_at is None:
-        visit.say(talk.already_open(opened.quarter))
+        visit.say(talk.past_collecting(opened.quarter, course.current_step(visit.desk, opened)))
         return
     left = sum(len(owed) for owed in waiting(visit.desk, period).values())
     visit.audit("proceed", period, new=str(left))

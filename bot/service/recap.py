@@ -62,7 +62,7 @@ def show(visit: Visit, period: str) -> None:
             desk.now,
             desk.calendar,
             step=step_line(visit, opened),
-            may_remind=desk.may(visit.person, Action.REMIND, Thing()) is None,
+            may_remind=desk.may(visit.person, Action.REMIND, Thing(locked_at=opened.cycle.ended_at)) is None,
         )
     )
 

@@ -21,6 +21,7 @@ FLAGS = {
     Flag.SAME: "sama dengan triwulan lalu",
     Flag.FALLS: "nilai kumulatif turun",
     Flag.OUTSIDE: "di luar batas kewajaran",
+    Flag.FAR: "jauh dari triwulan lalu atau dari target",
     Flag.NO_FIGURE: "capaian tidak dapat dihitung",
 }
 

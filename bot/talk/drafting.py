@@ -117,16 +117,35 @@ def correction_too_late() -> Say:
     return say("Draf ini tidak lagi menerima tanggapan. Untuk perbaikan, mohon hubungi Kasubbag.")
 
 
+def correction_stands() -> str:
+    return "Koreksi Bapak/Ibu tetap tercatat dan menunggu tanggapan."
+
+
 def superseded() -> str:
     return "Draf ini sudah digantikan oleh versi yang lebih baru."
 
 
 def ledger(
-    quarter: Quarter, version: int, lines: Sequence[str], waiting: int, corrections: int, *, report: int, may_end: bool
+    quarter: Quarter,
+    version: int,
+    lines: Sequence[str],
+    waiting: int,
+    corrections: int,
+    *,
+    report: int,
+    may_end: bool,
+    newer: int,
 ) -> Say:
-    """Who received the draft and who answered; closing the quarter stands under it."""
-    rows = [[Button("Tetapkan laporan", "approve", (quarter.code, str(report)))]] if may_end else []
-    tail = []
+    """Who received the draft and who answered; closing the quarter stands under it.
+
+    `newer` is the version of a later draft that has not been circulated, or 0.
+    """
+    rows = []
+    if may_end:
+        rows.append([Button("Tetapkan laporan", "approve", (quarter.code, str(report)))])
+    if may_end and newer:
+        rows.append([Button(f"Edarkan versi {newer}", "circulation", (quarter.code,))])
+    tail = [f"Versi {newer} sudah disusun dan belum diedarkan."] if newer else []
     if waiting:
         tail.append(f"{waiting} orang belum menjawab; mereka diingatkan.")
     if corrections:
@@ -144,8 +163,9 @@ def ledger_line(
     return f"⬜ {esc(name)}: belum menjawab"
 
 
-def confirm_approval(quarter: Quarter, report: int, version: int, waiting: int) -> Say:
+def confirm_approval(quarter: Quarter, report: int, version: int, waiting: int, missing: int) -> Say:
     silent = f" {waiting} orang belum menjawab." if waiting else ""
+    silent += f" {missing} indikator tidak memiliki nilai." if missing else ""
     return say(
         f"Menetapkan laporan {quarter.short} menurut draf versi {version} mengunci semua nilainya.{silent}",
         rows=(

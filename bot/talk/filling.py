@@ -9,7 +9,7 @@ from bot.rules.indicators import Indicator
 from bot.rules.numbers import Ask, Why, say_value
 from bot.rules.record import Record
 from bot.rules.workdays import Calendar
-from bot.talk.hints import EXAMPLE, HINTS
+from bot.talk.hints import HINTS, example
 from bot.talk.questions import NOTE_NAMES, current, leave_row, place_args, scale_rows, value_rows
 from bot.talk.say import Button, Say, bold, column, esc, quote, say
 
@@ -72,7 +72,8 @@ def refused(record: Record, why: Why) -> Say:
     """A reply that is no number; it is not repeated, because it may hold what is not ours to show."""
     return say(
         f"{HINTS[why]}",
-        f"Mohon ketik realisasi {record.quarter.short} untuk {bold(record.indicator.name)}. {EXAMPLE}",
+        f"Mohon ketik realisasi {record.quarter.short} untuk {bold(record.indicator.name)}. "
+        f"{example(record.indicator.kind)}",
         rows=value_rows(record, known=False),
     )
 

@@ -1,5 +1,6 @@
 """Why a typed number was not taken as it stands: one short sentence that says what to do."""
 
+from bot.rules.indicators import NumberKind
 from bot.rules.numbers import Why
 
 HINTS: dict[Why, str] = {
@@ -41,4 +42,13 @@ HINTS: dict[Why, str] = {
     Why.POWER_OF_TEN: "Nilainya sekitar sepuluh kali lipat, atau sepersepuluh, dari triwulan lalu.",
     Why.TINY_MONEY: "Jumlah rupiahnya sangat kecil.",
 }
-EXAMPLE = "Contoh: <code>87,5</code>"
+_EXAMPLES = {
+    NumberKind.WHOLE: "3",
+    NumberKind.RATIO: "1:17",
+    NumberKind.MONEY: "4.750.000.000",
+}
+
+
+def example(kind: NumberKind) -> str:
+    """How an answer of this kind may look."""
+    return f"Contoh: <code>{_EXAMPLES.get(kind, '87,5')}</code>"

@@ -45,7 +45,7 @@ def status(quarter: Quarter, step: Step | None, lines: Sequence[str], rows: Sequ
 
 def no_quarter(next_opening: datetime | None, calendar: Calendar) -> Say:
     when = f" Triwulan berikutnya dibuka {say_moment(next_opening, calendar)}." if next_opening else ""
-    return say(f"Belum ada triwulan yang sedang berjalan.{when}")
+    return say(f"Saat ini tidak ada triwulan yang sedang berjalan.{when}")
 
 
 def denied(denial: Denial, who: Sequence[Role]) -> Say:
@@ -56,7 +56,11 @@ def denied(denial: Denial, who: Sequence[Role]) -> Say:
         case Denial.OTHERS:
             return say("Ini bukan bagian dari tugas atau unit Bapak/Ibu, jadi tidak ada yang diubah.")
         case Denial.LOCKED:
-            return say("Laporan periode ini sudah ditetapkan, jadi datanya terkunci. Perbaikan: hubungi Kasubbag.")
+            return say("Laporan periode ini sudah ditetapkan, jadi datanya terkunci dan tidak dapat diubah.")
+
+
+def question_closed() -> Say:
+    return say("Pertanyaan sebelumnya ditutup dan belum dijawab. Untuk menjawabnya, tekan lagi tombolnya.")
 
 
 def old_button() -> str:

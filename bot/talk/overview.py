@@ -108,7 +108,7 @@ def receipt(number: str, records: Sequence[Record], when: str, who: str) -> Say:
         f"🧾 <b>Tanda terima {esc(number)}</b>",
         f"{esc(who)}\n{when}\n" + "\n".join(f"• {line}" for line in lines),
         "Terima kasih. Jawaban masih dapat diubah sampai laporan ditetapkan.",
-        rows=([Button("Lihat jawaban", "list", (records[0].quarter.code, "0"))],),
+        rows=([Button("Lihat jawaban", "list", (records[0].quarter.code, "0", "below"))],),
     )
 
 

@@ -1,7 +1,7 @@
 """Opening a quarter, asking the units, and what to do when the deadline passes with gaps."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from bot.rules.dates import say_day, say_moment
 from bot.rules.office import Person, Unit
@@ -19,15 +19,16 @@ def default_instruction(quarter: Quarter) -> str:
 def confirm_request(
     quarter: Quarter, instruction: str, deadline: datetime, units: int, indicators: int, calendar: Calendar
 ) -> Say:
-    """To the Kasubbag: the request as it will go out, before it goes out."""
+    """To the Kasubbag: the request as it will go out, before it goes out. The button sends what this card shows."""
     period = (quarter.code,)
+    shown = (quarter.code, deadline.astimezone(UTC).isoformat(), instruction)
     return say(
         f"<b>{quarter.name} telah dibuka</b>",
         f"Permintaan data untuk {indicators} indikator di {units} unit siap dikirim.",
         f"Tenggat: <b>{say_moment(deadline, calendar)}</b>\nIsi permintaan:",
         *quote(instruction),
         rows=(
-            [Button("Kirim permintaan", "request", period)],
+            [Button("Kirim permintaan", "request", shown)],
             [Button("Ubah isi", "instruct", period), Button("Ubah tenggat", "deadline", (quarter.code, ""))],
         ),
     )
@@ -52,6 +53,15 @@ def request(
         f"📊 {count} indikator · {quarter.name}\n⏰ Paling lambat <b>{say_moment(deadline, calendar)}</b>",
         rows=([Button("Mulai isi", "fill", (quarter.code,))],),
     )
+
+
+def outdated_card() -> Say:
+    return say("Isi atau tenggatnya sudah diubah sejak kartu itu dibuat; belum ada yang dikirim. Yang sekarang:")
+
+
+def past_collecting(quarter: Quarter, step: Step | None) -> Say:
+    where = f"Sekarang langkah {step.number}: {esc(step.activity)}." if step else "Laporannya sudah ditetapkan."
+    return say(f"Pengumpulan data {quarter.short} sudah selesai. {where}")
 
 
 def already_open(quarter: Quarter) -> Say:

@@ -4,7 +4,7 @@ import asyncio
 import logging
 
 from bot.files.cabinet import Cabinet
-from bot.files.judge import TOO_BIG, judge
+from bot.files.judge import TOO_BIG, judge, photo_name
 from bot.report.worker import Renderer, RenderFailed
 from bot.service.errands import Errands
 from bot.tg.line import CallFailed, Line
@@ -48,7 +48,8 @@ class Runner:
             else:
                 await self._threads.do(self._errands.file_failed, piece)
             return
-        if refused := judge(piece.name, content):
+        name = photo_name(piece.name, content) if piece.kind == "photo" else piece.name
+        if refused := judge(name, content):
             await self._threads.do(self._errands.file_refused, piece, refused.why)
             return
         digest = await self._threads.do(self._cabinet.keep_evidence, content)

@@ -2,8 +2,9 @@
 
 import pytest
 
+from bot.rules.indicators import NumberKind
 from bot.rules.numbers import Why
-from bot.talk.hints import EXAMPLE, HINTS
+from bot.talk.hints import HINTS, example
 from tests.talk.markup import read
 
 
@@ -23,5 +24,7 @@ def test_no_two_reasons_are_told_in_the_same_words() -> None:
     assert len(set(HINTS.values())) == len(HINTS)
 
 
-def test_the_example_is_a_number_as_it_is_typed() -> None:
-    assert read(EXAMPLE) == "Contoh: 87,5"
+def test_the_example_fits_the_kind_of_number_that_is_asked() -> None:
+    assert read(example(NumberKind.DECIMAL)) == "Contoh: 87,5"
+    assert read(example(NumberKind.WHOLE)) == "Contoh: 3"
+    assert read(example(NumberKind.RATIO)) == "Contoh: 1:17"
