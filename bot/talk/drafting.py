@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from bot.rules.dates import say_date, say_moment
+from bot.rules.dates import say_date
 from bot.rules.office import Person
 from bot.rules.period import Quarter
 from bot.rules.procedure import Step
@@ -190,10 +190,6 @@ def outdated(quarter: Quarter, changed: Mapping[str, str]) -> Say:
         "Mohon susun dan edarkan versi baru dahulu.",
         rows=([Button("Susun versi baru", "draft", (quarter.code,))],),
     )
-
-
-def made_line(number: str, version: int, when: datetime, calendar: Calendar) -> str:
-    return f"Draf {esc(number)} versi {version}, {say_moment(when, calendar)}"
 
 
 def in_doubt(file_name: str, person: str, number: int) -> Say:

@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from bot.files.judge import BEGINNINGS, LARGEST, judge
+from bot.files.judge import BEGINNINGS, LARGEST, judge, photo_name
 
 GOOD = (
     ("laporan.pdf", b"%PDF-1.4 ..."),
@@ -65,3 +65,10 @@ def test_an_archive_is_not_looked_into(monkeypatch: pytest.MonkeyPatch) -> None:
         packed.writestr("../../jahat.exe", bytes(1_000_000))
     monkeypatch.setattr(zipfile, "ZipFile", None)
     assert judge("bukti.xlsx", whole.getvalue()) is None
+
+
+def test_a_photo_is_named_by_what_it_is() -> None:
+    png = b"\x89PNG\r\n\x1a\n" + bytes(20)
+    assert judge("foto.jpg", png) is not None
+    assert judge(photo_name("foto.jpg", png), png) is None
+    assert photo_name("foto.jpg", b"MZ") == "foto.jpg"

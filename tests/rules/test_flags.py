@@ -125,3 +125,12 @@ def test_everything_wrong_at_once_is_told_the_gravest_first() -> None:
         Flag.NO_EVIDENCE,
         Flag.LATE,
     )
+
+
+@pytest.mark.parametrize(
+    ("value", "previous", "far"),
+    [("1900", "95", False), ("2001", "100", True), ("5", "100", False), ("4.99", "100", True), ("0", "100", False)],
+)
+def test_a_value_twenty_times_off_is_looked_at(value: str, previous: str, far: bool) -> None:
+    record = an_answer(value, previous, high=None, targets={})
+    assert (Flag.FAR in flags(record, NINETY)) is far
